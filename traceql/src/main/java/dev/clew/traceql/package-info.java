@@ -1,4 +1,5 @@
-/// The TraceQL language: lexer, parser, typed syntax tree, validation and printer. Depends on nothing.
+/// The TraceQL language: lexer, parser, typed syntax tree, validation and printer. It depends on
+/// none of the other modules.
 @NullMarked
 package dev.clew.traceql;
 
