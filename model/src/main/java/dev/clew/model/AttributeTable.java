@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// one sparse column for each key and type.
 ///
 /// Columns stand in order of their first value, which is the order of attributes wherever owners
-/// are re-assembled; the order among an owner's attributes is not kept beyond that, since OTLP gives
-/// it no meaning.
+/// are re-assembled; the order among an owner's attributes is not kept beyond that, since OTLP
+/// gives it no meaning.
 public final class AttributeTable {
   private final int ownerCount;
   private final int[] keys;

@@ -76,8 +76,7 @@ public final class Dictionary {
 
   public boolean equals(int code, byte[] other, int offset, int length) {
     return length(code) == length
-        && Arrays.equals(
-            heap, offsets[code], offsets[code + 1], other, offset, offset + length);
+        && Arrays.equals(heap, offsets[code], offsets[code + 1], other, offset, offset + length);
   }
 
   public boolean equals(int code, byte[] other) {

@@ -95,8 +95,7 @@ public final class DictionaryBuilder {
 
   /// The entries so far in arrays of their own, valid after {@link #clear()} too.
   public Dictionary copy() {
-    return new Dictionary(
-        Arrays.copyOf(heap, heapSize), Arrays.copyOf(offsets, size + 1), size);
+    return new Dictionary(Arrays.copyOf(heap, heapSize), Arrays.copyOf(offsets, size + 1), size);
   }
 
   private boolean matches(int code, byte[] bytes, int offset, int length) {

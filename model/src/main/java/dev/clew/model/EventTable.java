@@ -9,11 +9,7 @@ public final class EventTable {
   private final AttributeTable attributes;
 
   EventTable(
-      int[] spans,
-      long[] times,
-      int[] names,
-      int[] droppedAttributes,
-      AttributeTable attributes) {
+      int[] spans, long[] times, int[] names, int[] droppedAttributes, AttributeTable attributes) {
     this.spans = spans;
     this.times = times;
     this.names = names;

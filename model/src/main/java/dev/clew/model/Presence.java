@@ -1,8 +1,8 @@
 package dev.clew.model;
 
 /// Bits for what protobuf tells apart and a plain value does not: a field that is there and empty.
-/// Without any bit, ids have their full length, a parent id is there unless it is zero, and a status
-/// is there unless its code is 0 and its message empty.
+/// Without any bit, ids have their full length, a parent id is there unless it is zero, and a
+/// status is there unless its code is 0 and its message empty.
 public final class Presence {
   /// The trace id is absent, not sixteen bytes of zero.
   public static final int NO_TRACE_ID = 1;

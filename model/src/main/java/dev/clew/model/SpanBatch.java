@@ -4,8 +4,8 @@ package dev.clew.model;
 /// made of. Immutable, self-contained, with OTLP's data model and nothing of it lost.
 ///
 /// A span is a row. Strings are codes of {@link #strings()}; code 0 is the empty string. Bytes and
-/// values of arrays and key-value lists are codes of {@link #blobs()}. Each span belongs to a row of
-/// {@link #scopes()}, each scope to a row of {@link #resources()}; spans ascend by scope.
+/// values of arrays and key-value lists are codes of {@link #blobs()}. Each span belongs to a row
+/// of {@link #scopes()}, each scope to a row of {@link #resources()}; spans ascend by scope.
 ///
 /// Made by {@link SpanBatchBuilder}. To look at single spans on cold paths, use {@link #cursor()}.
 public final class SpanBatch {

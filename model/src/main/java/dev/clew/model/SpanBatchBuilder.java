@@ -1,18 +1,18 @@
 package dev.clew.model;
 
-import java.nio.charset.CharacterCodingException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Takes spans field by field and makes a {@link SpanBatch} of them. Meant to be kept and used again
-/// ({@link #build()} copies out, then {@link #clear()}), so that nothing is allocated for a span or an
-/// attribute. Not thread-safe.
+/// Takes spans field by field and makes a {@link SpanBatch} of them. Meant to be kept and used
+/// again ({@link #build()} copies out, then {@link #clear()}), so that nothing is allocated for a
+/// span or an attribute. Not thread-safe.
 ///
-/// Order of calls: {@link #beginResource()}, {@link #beginScope()}, {@link #beginSpan()}, within a span
-/// {@link #beginEvent(long)} and {@link #beginLink(long, long, long)}, then {@link #endSpan()} or {@link #abandonSpan()}.
-/// Setters speak of what began last and may be called in any order until the next thing of the same
-/// kind begins.
+/// Order of calls: {@link #beginResource()}, {@link #beginScope()}, {@link #beginSpan()}, within a
+/// span {@link #beginEvent(long)} and {@link #beginLink(long, long, long)}, then {@link #endSpan()}
+/// or {@link #abandonSpan()}. Setters speak of what began last and may be called in any order until
+/// the next thing of the same kind begins.
 public final class SpanBatchBuilder {
   private final DictionaryBuilder strings;
   private final DictionaryBuilder blobs;
@@ -440,8 +440,17 @@ public final class SpanBatchBuilder {
     linkAttributes.truncate(linkAttributesBefore);
     for (IntVector column :
         new IntVector[] {
-          spanScopes, kinds, statusCodes, statusMessages, names, traceStates, flags,
-          droppedAttributes, droppedEvents, droppedLinks, presence
+          spanScopes,
+          kinds,
+          statusCodes,
+          statusMessages,
+          names,
+          traceStates,
+          flags,
+          droppedAttributes,
+          droppedEvents,
+          droppedLinks,
+          presence
         }) {
       column.truncate(span);
     }
@@ -545,8 +554,16 @@ public final class SpanBatchBuilder {
     scopeAttributes.clear();
     for (IntVector column :
         new IntVector[] {
-          resourceSchemaUrls, resourceDropped, resourceEntityRefs, resourcePresent,
-          scopeResources, scopeNames, scopeVersions, scopeSchemaUrls, scopeDropped, scopePresent
+          resourceSchemaUrls,
+          resourceDropped,
+          resourceEntityRefs,
+          resourcePresent,
+          scopeResources,
+          scopeNames,
+          scopeVersions,
+          scopeSchemaUrls,
+          scopeDropped,
+          scopePresent
         }) {
       column.truncate(0);
     }
@@ -597,7 +614,8 @@ public final class SpanBatchBuilder {
 
   private static boolean decodes(byte[] bytes, int offset, int length) {
     try {
-      var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+      var unused =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
       return true;
     } catch (CharacterCodingException e) {
       return false;
