@@ -614,8 +614,7 @@ public final class SpanBatchBuilder {
 
   private static boolean decodes(byte[] bytes, int offset, int length) {
     try {
-      var unused =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+      var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
       return true;
     } catch (CharacterCodingException e) {
       return false;

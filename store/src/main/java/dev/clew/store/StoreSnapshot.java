@@ -3,8 +3,8 @@ package dev.clew.store;
 import dev.clew.store.segment.Segment;
 import java.util.List;
 
-/// All that one tenant has stored, at one moment: pinned blocks and live columns, which do not change
-/// and are not deleted until {@link #close()}. Safe for use by several threads.
+/// All that one tenant has stored, at one moment: pinned blocks and live columns, which do not
+/// change and are not deleted until {@link #close()}. Safe for use by several threads.
 public interface StoreSnapshot extends AutoCloseable {
   /// Every segment, newest first by {@code times().latestStart()}.
   List<Segment> segments();

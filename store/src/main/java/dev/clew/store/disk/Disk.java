@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The file operations that the store is made of, and no others. What is written survives the end of
-/// the process; what is synced, and whose directory entry is synced, survives the end of power.
+/// The file operations that the store is made of, and no others. What is written survives the end
+/// of the process; what is synced, and whose directory entry is synced, survives the end of power.
 public interface Disk {
   /// Makes an empty file for writing.
   ///

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// writes to them.
 ///
 /// @param count how many values there are
-/// @param rows of value `i` its row; null where value `i` is that of row `i`. A row occurs twice where
+/// @param rows of value `i` its row; null where value `i` is that of row `i`. A row occurs twice
+/// where
 ///     an owner repeats a key
-/// @param codes of value `i` its code in the column's dictionary; null where the type is not coded, or
+/// @param codes of value `i` its code in the column's dictionary; null where the type is not coded,
+/// or
 ///     where value `i` is dictionary entry `i`
 /// @param words of value `i` its 64 bits, for the types that are not coded
 @SuppressWarnings("ArrayRecordComponent")

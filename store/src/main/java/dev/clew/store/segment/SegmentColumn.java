@@ -5,8 +5,8 @@ import dev.clew.model.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /// One column of a segment: cheap to have, read in steps. A predicate is first tried against the
-/// {@linkplain #range() range} or the {@linkplain #dictionary() dictionary}; only a column that may match
-/// has its {@linkplain #values() values} read.
+/// {@linkplain #range() range} or the {@linkplain #dictionary() dictionary}; only a column that may
+/// match has its {@linkplain #values() values} read.
 ///
 /// Safe for use by several threads.
 public interface SegmentColumn {
