@@ -1,0 +1,22 @@
+package dev.clew.traceql;
+
+/// `!operand`. At run time an operand that is missing or no boolean fails the query.
+///
+/// @param operand boolean or dynamic
+public record Not(Expression operand) implements Expression {
+  /// @throws IllegalArgumentException when the operand can be neither true nor false
+  public Not {
+    TypeRules.require(TypeRules.not(operand));
+  }
+
+  @Override
+  public Type type() {
+    return Type.BOOL;
+  }
+
+  /// The canonical text.
+  @Override
+  public String toString() {
+    return TraceQlPrinter.print(this);
+  }
+}
