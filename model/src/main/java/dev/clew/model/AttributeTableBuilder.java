@@ -4,17 +4,33 @@ import java.util.Arrays;
 
 /// Collects attributes owner by owner and sorts them into columns at the end. Entries stand in flat
 /// arrays that are kept from batch to batch. Not thread-safe.
+///
+/// Spans of one kind carry the same keys in the same order, so each column remembers which column
+/// followed it last: as a rule the next attribute finds its column by one comparison.
 public final class AttributeTableBuilder {
+  private static final int NONE = -1;
+
   private final IntVector owners = new IntVector(256);
   private final IntVector columns = new IntVector(256);
   private final LongVector values = new LongVector(256);
-  private final IntVector columnKeys = new IntVector(64);
-  private final IntVector columnTypes = new IntVector(64);
 
-  /// Of (key, type) its column plus one, at `key * AttributeType.COUNT + type`; 0 where none is.
-  private int[] columnOf = new int[256];
+  /// Of a column `key * AttributeType.COUNT + type`.
+  private final LongVector columnKeys = new LongVector(64);
 
-  AttributeTableBuilder() {}
+  /// Of a column the one that last followed it, or itself.
+  private final IntVector followers = new IntVector(64);
+
+  /// Open addressing by column key; {@link #NONE} where no column is.
+  private int[] slots = new int[128];
+
+  private final long seed;
+  private int lastColumn = NONE;
+
+  /// @param seed for the hash of columns; random where strangers choose the keys
+  AttributeTableBuilder(long seed) {
+    this.seed = seed;
+    Arrays.fill(slots, NONE);
+  }
 
   /// Adds an attribute. Owners must not descend.
   ///
@@ -23,12 +39,22 @@ public final class AttributeTableBuilder {
   /// @param word the value in the form that {@link AttributeType} gives
   public void add(int owner, int key, AttributeType type, long word) {
     owners.add(owner);
-    columns.add(column(key, type));
+    columns.add(column((long) key * AttributeType.COUNT + type.ordinal()));
     values.add(word);
+  }
+
+  /// The key, a code of the batch's strings, that is most likely to come next; a hint only.
+  public int expectedKey() {
+    return lastColumn == NONE ? 0 : key(followers.get(lastColumn));
   }
 
   int entryCount() {
     return owners.size();
+  }
+
+  /// Bytes that the entries take.
+  long byteSize() {
+    return 16L * owners.size();
   }
 
   /// Forgets the entries from `entryCount` on; columns that thereby lose all values go at the end.
@@ -39,11 +65,10 @@ public final class AttributeTableBuilder {
   }
 
   void clear() {
-    for (int c = 0; c < columnKeys.size(); c++) {
-      columnOf[columnKeys.get(c) * AttributeType.COUNT + columnTypes.get(c)] = 0;
-    }
+    Arrays.fill(slots, NONE);
     columnKeys.truncate(0);
-    columnTypes.truncate(0);
+    followers.truncate(0);
+    lastColumn = NONE;
     truncate(0);
   }
 
@@ -67,8 +92,8 @@ public final class AttributeTableBuilder {
     for (int c = 0, u = 0; c < columnCount; c++) {
       next[c] = start;
       if (counts[c] > 0) {
-        keys[u] = columnKeys.get(c);
-        types[u] = (byte) columnTypes.get(c);
+        keys[u] = key(c);
+        types[u] = (byte) (columnKeys.get(c) % AttributeType.COUNT);
         start += counts[c];
         starts[++u] = start;
       }
@@ -83,18 +108,57 @@ public final class AttributeTableBuilder {
     return new AttributeTable(ownerCount, keys, types, starts, sortedOwners, sortedValues);
   }
 
-  private int column(int key, AttributeType type) {
-    int index = key * AttributeType.COUNT + type.ordinal();
-    if (index >= columnOf.length) {
-      columnOf = Arrays.copyOf(columnOf, Math.max(columnOf.length * 2, index + 1));
+  private int key(int column) {
+    return (int) (columnKeys.get(column) / AttributeType.COUNT);
+  }
+
+  private int column(long columnKey) {
+    if (lastColumn != NONE) {
+      int expected = followers.get(lastColumn);
+      if (columnKeys.get(expected) == columnKey) {
+        lastColumn = expected;
+        return expected;
+      }
     }
-    int column = columnOf[index] - 1;
-    if (column < 0) {
-      column = columnKeys.size();
-      columnKeys.add(key);
-      columnTypes.add(type.ordinal());
-      columnOf[index] = column + 1;
+    int column = lookUp(columnKey);
+    if (lastColumn != NONE) {
+      followers.set(lastColumn, column);
+    }
+    lastColumn = column;
+    return column;
+  }
+
+  private int lookUp(long columnKey) {
+    int slot = slot(columnKey);
+    while (slots[slot] != NONE) {
+      if (columnKeys.get(slots[slot]) == columnKey) {
+        return slots[slot];
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    int column = columnKeys.size();
+    columnKeys.add(columnKey);
+    followers.add(column);
+    slots[slot] = column;
+    if (columnKeys.size() * 2 > slots.length) {
+      grow();
     }
     return column;
+  }
+
+  private void grow() {
+    slots = new int[slots.length * 2];
+    Arrays.fill(slots, NONE);
+    for (int column = 0; column < columnKeys.size(); column++) {
+      int slot = slot(columnKeys.get(column));
+      while (slots[slot] != NONE) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = column;
+    }
+  }
+
+  private int slot(long columnKey) {
+    return (int) Hash.mix(columnKey, seed) & (slots.length - 1);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// are only ever appended; {@link #clear()} ends that: it reuses the memory.
 public final class DictionaryBuilder {
   private static final int EMPTY_SLOT = -1;
+  private static final int KEPT_BYTES = 16 << 20;
 
   private final long seed;
   private byte[] heap;
@@ -29,9 +30,16 @@ public final class DictionaryBuilder {
     clear();
   }
 
-  /// Forgets all entries but the empty string and keeps the memory. Tables handed out by
-  /// {@link #snapshot()} before are no longer valid.
+  /// Forgets all entries but the empty string and keeps the memory, unless that is more than
+  /// {@value #KEPT_BYTES} bytes. Tables handed out by {@link #snapshot()} before are no longer
+  /// valid.
   public void clear() {
+    if (allocatedBytes() > KEPT_BYTES) {
+      heap = new byte[1024];
+      offsets = new int[65];
+      hashes = new long[64];
+      slots = new int[256];
+    }
     Arrays.fill(slots, EMPTY_SLOT);
     heapSize = 0;
     size = 0;
@@ -51,7 +59,22 @@ public final class DictionaryBuilder {
   ///
   /// @throws IllegalStateException when the entries together would pass 1 GiB
   public int add(byte[] bytes, int offset, int length) {
+    return add(Hash.bytes(bytes, offset, length, seed), bytes, offset, length);
+  }
+
+  /// The code of a string given as UTF-8, malformed sequences replaced by U+FFFD.
+  int addUtf8(byte[] bytes, int offset, int length) {
     long hash = Hash.bytes(bytes, offset, length, seed);
+    int known = find(hash, bytes, offset, length);
+    if (known != EMPTY_SLOT) {
+      return known;
+    }
+    return Utf8.isValid(bytes, offset, length)
+        ? add(hash, bytes, offset, length)
+        : add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+  }
+
+  private int add(long hash, byte[] bytes, int offset, int length) {
     int mask = slots.length - 1;
     int slot = (int) (hash >>> 32) & mask;
     while (true) {
@@ -76,7 +99,10 @@ public final class DictionaryBuilder {
 
   /// The code of a byte string that was added before, or -1.
   public int find(byte[] bytes, int offset, int length) {
-    long hash = Hash.bytes(bytes, offset, length, seed);
+    return find(Hash.bytes(bytes, offset, length, seed), bytes, offset, length);
+  }
+
+  private int find(long hash, byte[] bytes, int offset, int length) {
     int mask = slots.length - 1;
     int slot = (int) (hash >>> 32) & mask;
     while (true) {
@@ -98,7 +124,11 @@ public final class DictionaryBuilder {
     return new Dictionary(Arrays.copyOf(heap, heapSize), Arrays.copyOf(offsets, size + 1), size);
   }
 
-  private boolean matches(int code, byte[] bytes, int offset, int length) {
+  /// Whether entry `code` is there and equals a byte string.
+  boolean matches(int code, byte[] bytes, int offset, int length) {
+    if (code >= size) {
+      return false;
+    }
     int from = offsets[code];
     int to = offsets[code + 1];
     return to - from == length && Arrays.equals(heap, from, to, bytes, offset, offset + length);
