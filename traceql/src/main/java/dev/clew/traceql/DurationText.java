@@ -1,10 +1,6 @@
 package dev.clew.traceql;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Durations as text, in the two ways TraceQL takes: as Prometheus writes them (`1w2d`: whole
 /// numbers, units from years to milliseconds, each once and in order) and as Go does (`1h30m`,
@@ -17,12 +13,8 @@ final class DurationText {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  private static final Pattern PROMETHEUS =
-      Pattern.compile(
-          "(?=[0-9])(?:[0-9]+y)?(?:[0-9]+w)?(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?");
-  private static final Pattern GO =
-      Pattern.compile("(?:(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:ns|us|µs|μs|ms|s|m|h))++");
-  private static final Pattern PART = Pattern.compile("([0-9.]+)([^0-9.]+)");
+  /// More digits after the point than these cannot change a whole number of nanoseconds of an hour.
+  private static final int MAX_FRACTION_DIGITS = 18;
 
   private DurationText() {}
 
@@ -31,21 +23,67 @@ final class DurationText {
   /// @throws IllegalArgumentException when the text is no duration
   /// @throws ArithmeticException when 64 bits cannot hold it
   static long parse(String text) {
-    if (!PROMETHEUS.matcher(text).matches() && !GO.matcher(text).matches()) {
-      throw new IllegalArgumentException("not a duration: " + text);
+    boolean prometheus = true;
+    boolean go = true;
+    long nanos = 0;
+    long unitBefore = Long.MAX_VALUE;
+    int at = 0;
+    while (at < text.length()) {
+      int point = skipDigits(text, at);
+      int numberEnd = point;
+      if (point < text.length() && text.charAt(point) == '.') {
+        numberEnd = skipDigits(text, point + 1);
+        prometheus = false;
+      }
+      int unitEnd = skipUnit(text, numberEnd);
+      String name = text.substring(numberEnd, unitEnd);
+      long unit = unit(name);
+      prometheus &= unit < unitBefore && unit >= MILLISECOND;
+      go &= unit <= HOUR;
+      boolean digits = point > at || numberEnd > point + 1;
+      if (!digits || !(prometheus || go)) {
+        throw notDuration(text);
+      }
+      nanos = Math.addExact(nanos, Math.multiplyExact(whole(text, at, point), unit));
+      nanos = Math.addExact(nanos, fraction(text, point, numberEnd, unit));
+      unitBefore = unit;
+      at = unitEnd;
     }
-    BigInteger nanos = BigInteger.ZERO;
-    Matcher part = PART.matcher(text);
-    while (part.find()) {
-      BigDecimal unit = BigDecimal.valueOf(unit(part.group(2)));
-      nanos =
-          nanos.add(
-              new BigDecimal(part.group(1))
-                  .multiply(unit)
-                  .setScale(0, RoundingMode.DOWN)
-                  .toBigInteger());
+    return nanos;
+  }
+
+  private static long whole(String text, int start, int end) {
+    long whole = 0;
+    for (int i = start; i < end; i++) {
+      whole = Math.addExact(Math.multiplyExact(whole, 10L), text.charAt(i) - '0');
     }
-    return nanos.longValueExact();
+    return whole;
+  }
+
+  /// @param point offset of the decimal point, or `end` when there is none
+  private static long fraction(String text, int point, int end, long unit) {
+    int digitsEnd = Math.min(end, point + 1 + MAX_FRACTION_DIGITS);
+    return digitsEnd <= point + 1
+        ? 0
+        : new BigDecimal(text.substring(point, digitsEnd))
+            .multiply(BigDecimal.valueOf(unit))
+            .longValue();
+  }
+
+  private static int skipDigits(String text, int start) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int skipUnit(String text, int start) {
+    int at = start;
+    while (at < text.length() && Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static long unit(String name) {
@@ -59,8 +97,12 @@ final class DurationText {
       case "ms" -> MILLISECOND;
       case "us", "µs", "μs" -> MICROSECOND;
       case "ns" -> 1;
-      default -> throw new IllegalArgumentException("not a unit of time: " + name);
+      default -> throw notDuration(name);
     };
+  }
+
+  private static IllegalArgumentException notDuration(String text) {
+    return new IllegalArgumentException("not a duration: " + text);
   }
 
   /// The shortest usual form: `100ms`, `1.5s`, `1h30m`.

@@ -74,7 +74,8 @@ final class FieldExpressionParser {
                   ? "the intrinsic parent is"
                   : "the attribute scope parent is");
       case WORD -> throw unknownWord(token);
-      default -> throw tokens.expected("a value", token);
+      case EQUAL -> throw tokens.expected("a value", token, ", equality is written with one =");
+      default -> throw tokens.expected("a value", token, "");
     };
   }
 
@@ -84,7 +85,7 @@ final class FieldExpressionParser {
     nesting--;
     Token close = tokens.next();
     if (close.kind() != TokenKind.RIGHT_PARENTHESIS) {
-      throw tokens.expected("an operator or )", close);
+      throw tokens.expected("an operator or )", close, "");
     }
     return new Node(inner.expression(), open.start(), close.end(), inner.height());
   }
@@ -187,12 +188,7 @@ final class FieldExpressionParser {
     int remaining = computed instanceof Static ? 1 : height;
     if (remaining > TraceQl.MAX_TREE_HEIGHT) {
       throw tokens.error(
-          start,
-          end,
-          "the expression is "
-              + remaining
-              + " operators high, the limit is "
-              + TraceQl.MAX_TREE_HEIGHT);
+          start, end, "the expression is higher than " + TraceQl.MAX_TREE_HEIGHT + " levels");
     }
     return new Node(computed, start, end, remaining);
   }

@@ -104,6 +104,11 @@ final class Lexer {
       return scopedIntrinsic(start, word);
     }
     Expression value = Keywords.value(word);
+    if (value == null && follows == '.') {
+      // An attribute without its scope, such as service.name: one token, so that the error can say
+      // it.
+      attributeName(start);
+    }
     return new Token(value == null ? TokenKind.WORD : TokenKind.OPERAND, start, at, value);
   }
 

@@ -36,7 +36,7 @@ final class Parser {
     }
     Token close = tokens.next();
     if (close.kind() != TokenKind.RIGHT_BRACE) {
-      throw tokens.expected("an operator or }", close);
+      throw tokens.expected("an operator or }", close, "");
     }
     return new SpansetFilter(condition.expression());
   }
@@ -51,7 +51,7 @@ final class Parser {
         return tokens.unsupported(token, what + " is");
       }
     }
-    return tokens.expected("{", token);
+    return tokens.expected("{", token, "");
   }
 
   private TraceQlException afterSpanset(Token token) {
@@ -77,6 +77,6 @@ final class Parser {
     if (kind == TokenKind.WORD && tokens.textOf(token).equals("with")) {
       return tokens.unsupported(token, "a hint is");
     }
-    return tokens.expected("the end of the query", token);
+    return tokens.expected("the end of the query", token, "");
   }
 }

@@ -125,7 +125,7 @@ record StringLiteral(String value, int end) {
           text,
           escapeStart,
           end,
-          "unknown escape "
+          "invalid escape "
               + text.substring(escapeStart, end)
               + ", a backslash itself is written \\\\ or between backticks");
     }

@@ -45,16 +45,19 @@ final class TokenReader {
     return new TraceQlException(text, start, end, problem);
   }
 
-  TraceQlException expected(String what, Token found) {
-    return expected(what, found, "");
+  /// @param hint what more to say, such as `, equality is written with one =`; may be empty
+  TraceQlException expected(String what, Token found, String hint) {
+    String problem = "expected " + what + " but found " + describe(found) + hint;
+    return error(found.start(), found.end(), problem);
   }
 
-  TraceQlException expected(String what, Token found, String hint) {
-    String name =
-        found.kind() == TokenKind.END
-            ? "the end of the query"
-            : TraceQlPrinter.abbreviate(textOf(found));
-    return error(found.start(), found.end(), "expected " + what + " but found " + name + hint);
+  private String describe(Token token) {
+    if (token.kind() == TokenKind.END) {
+      return "the end of the query";
+    }
+    return token.operand() instanceof Static.Str(String value)
+        ? "the string " + TraceQlPrinter.abbreviate(value)
+        : TraceQlPrinter.abbreviate(textOf(token));
   }
 
   /// @param what a subject and its verb, such as `hints are`

@@ -78,7 +78,7 @@ final class TypeRules {
   private static final Attribute SERVICE_NAME = Attribute.resource("service.name");
 
   private static String neverNil(String field) {
-    return field + " is never nil, every span has it";
+    return field + " is never nil";
   }
 
   static @Nullable String logical(LogicalOperator operator, Expression left, Expression right) {
