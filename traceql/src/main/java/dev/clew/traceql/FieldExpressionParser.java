@@ -87,7 +87,7 @@ final class FieldExpressionParser {
     if (close.kind() != TokenKind.RIGHT_PARENTHESIS) {
       throw tokens.expected("an operator or )", close, "");
     }
-    return new Node(inner.expression(), open.start(), close.end(), inner.height());
+    return new Node(inner.expression(), open.start(), close.end(), inner.height(), inner.chain());
   }
 
   private TraceQlException unknownWord(Token token) {
@@ -149,7 +149,23 @@ final class FieldExpressionParser {
 
   private Node logical(Node left, LogicalOperator operator, Node right) {
     check(left.start(), right, TypeRules.logical(operator, left.expression(), right.expression()));
-    return node(new Logical(operator, left.expression(), right.expression()), left, right);
+    boolean continues = left.expression() instanceof Logical;
+    int leftHeight = continues ? left.height() - 1 : left.height();
+    int height = 1 + Math.max(leftHeight, right.height());
+    Node joined =
+        node(
+            new Logical(operator, left.expression(), right.expression()),
+            left.start(),
+            right.end(),
+            height);
+    int chain = joined.expression() instanceof Logical ? left.chain() + 1 : 1;
+    if (chain > TraceQl.MAX_CHAIN) {
+      throw tokens.error(
+          left.start(),
+          right.end(),
+          "more than " + TraceQl.MAX_CHAIN + " conditions are joined by && and ||");
+    }
+    return new Node(joined.expression(), joined.start(), joined.end(), joined.height(), chain);
   }
 
   private Node comparison(Node left, ComparisonOperator operator, Node right) {
@@ -186,20 +202,21 @@ final class FieldExpressionParser {
       throw tokens.error(start, end, String.valueOf(e.getMessage()));
     }
     int remaining = computed instanceof Static ? 1 : height;
-    if (remaining > TraceQl.MAX_TREE_HEIGHT) {
-      throw tokens.error(
-          start, end, "the expression is higher than " + TraceQl.MAX_TREE_HEIGHT + " levels");
+    if (remaining > TraceQl.MAX_DEPTH) {
+      throw tooDeep(start, end);
     }
     return new Node(computed, start, end, remaining);
   }
 
   private void enter(Token token) {
     nesting++;
-    if (nesting > TraceQl.MAX_NESTING) {
-      throw tokens.error(
-          token.start(),
-          token.end(),
-          "the expression nests deeper than " + TraceQl.MAX_NESTING + " levels");
+    if (nesting > TraceQl.MAX_DEPTH) {
+      throw tooDeep(token.start(), token.end());
     }
+  }
+
+  private TraceQlException tooDeep(int start, int end) {
+    return tokens.error(
+        start, end, "the expression nests deeper than " + TraceQl.MAX_DEPTH + " levels");
   }
 }

@@ -5,5 +5,10 @@ package dev.clew.traceql;
 /// @param expression what was read, constants computed
 /// @param start offset of its first unit
 /// @param end offset after its last one
-/// @param height of the expression's tree; a leaf has 1
-record Node(Expression expression, int start, int end, int height) {}
+/// @param height of the expression's tree: 1 for a leaf, a chain of `&&` and `||` is one level
+/// @param chain how many conditions the chain of `&&` and `||` at its top joins; 1 for other nodes
+record Node(Expression expression, int start, int end, int height, int chain) {
+  Node(Expression expression, int start, int end, int height) {
+    this(expression, start, end, height, 1);
+  }
+}

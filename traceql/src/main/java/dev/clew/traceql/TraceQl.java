@@ -5,12 +5,13 @@ public final class TraceQl {
   /// The longest query text taken, in bytes of UTF-8.
   public static final int MAX_TEXT_BYTES = 128 * 1024;
 
-  /// How deep parentheses, prefix operators and powers may nest in the text.
-  public static final int MAX_NESTING = 256;
+  /// How many levels of parentheses, prefix operators and powers a text may have, and how high an
+  /// expression's tree may be. A chain of `&&` and `||` counts as one level. Everyone who walks a
+  /// tree may therefore recurse.
+  public static final int MAX_DEPTH = 256;
 
-  /// The height of the tallest expression tree the parser builds; a chain `a || b || c` of n terms
-  /// has height n. It lets everyone who walks a tree recurse.
-  public static final int MAX_TREE_HEIGHT = 1_000;
+  /// How many conditions one chain of `&&` and `||` may join.
+  public static final int MAX_CHAIN = 1_000;
 
   private TraceQl() {}
 

@@ -1,5 +1,8 @@
 package dev.clew.traceql;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /// Writes queries in their canonical form, which parses back to an equal query: one space around
 /// binary operators, no parentheses but those that are needed, the short names of intrinsics,
 /// strings in double quotes.
@@ -86,8 +89,7 @@ public final class TraceQlPrinter {
       case Intrinsic intrinsic -> out.append(intrinsic.text());
       case Comparison(ComparisonOperator operator, Expression left, Expression right) ->
           writeLeftAssociative(left, operator.symbol(), right, Precedence.COMPARISON, follows);
-      case Logical(LogicalOperator operator, Expression left, Expression right) ->
-          writeLeftAssociative(left, operator.symbol(), right, Precedence.LOGICAL, follows);
+      case Logical logical -> writeChain(logical);
       case Arithmetic(ArithmeticOperator operator, Expression left, Expression right) -> {
         int precedence = Precedence.of(operator);
         if (operator == ArithmeticOperator.POWER) {
@@ -106,6 +108,21 @@ public final class TraceQlPrinter {
         out.append('-');
         write(operand, Precedence.ADDITIVE + 1, follows);
       }
+    }
+  }
+
+  /// Like [#writeLeftAssociative] for every link of a chain of `&&` and `||`, which may be long.
+  private void writeChain(Logical last) {
+    Deque<Logical> links = new ArrayDeque<>();
+    Expression first = last;
+    while (first instanceof Logical link) {
+      links.push(link);
+      first = link.left();
+    }
+    write(first, Precedence.LOGICAL, Precedence.LOGICAL);
+    for (Logical link : links) {
+      out.append(' ').append(link.operator().symbol()).append(' ');
+      write(link.right(), Precedence.LOGICAL + 1, Precedence.LOGICAL);
     }
   }
 

@@ -51,11 +51,19 @@ class LimitsTest {
   }
 
   @Test
-  void refusesLongChains() {
+  void refusesChainsOfMoreThanAThousandConditions() {
     assertThat(chain(1_000)).isNotNull();
     assertThatThrownBy(() -> chain(1_001))
         .isInstanceOf(TraceQlException.class)
-        .hasMessageEndingWith("the expression is higher than 1000 levels");
+        .hasMessageEndingWith("more than 1000 conditions are joined by && and ||");
+  }
+
+  @Test
+  void refusesHighTreesThatNeedNoNesting() {
+    assertThat(sum(255)).isNotNull();
+    assertThatThrownBy(() -> sum(256))
+        .isInstanceOf(TraceQlException.class)
+        .hasMessageEndingWith("the expression nests deeper than 256 levels");
   }
 
   @Test
@@ -71,10 +79,10 @@ class LimitsTest {
         new Thread(
             null,
             () -> {
-              Query query = chain(TraceQl.MAX_TREE_HEIGHT);
-              assertThat(TraceQl.parse(query.toString())).isEqualTo(query).hasSameHashCodeAs(query);
-              String nested = "{" + "!(.a && -".repeat(85) + ".a" + " = 1)".repeat(85) + "}";
-              assertThat(TraceQl.parse(nested)).isEqualTo(TraceQl.parse(nested));
+              for (Query query : List.of(chain(TraceQl.MAX_CHAIN), sum(255), alternation(255))) {
+                Query again = TraceQl.parse(query.toString());
+                assertThat(again).isEqualTo(query).hasSameHashCodeAs(query);
+              }
             },
             "small stack",
             SMALL_STACK_BYTES);
@@ -86,5 +94,13 @@ class LimitsTest {
 
   private static Query chain(int terms) {
     return TraceQl.parse("{" + String.join(" || ", Collections.nCopies(terms, ".a")) + "}");
+  }
+
+  private static Query sum(int terms) {
+    return TraceQl.parse("{" + String.join(" + ", Collections.nCopies(terms, ".a")) + " = 1}");
+  }
+
+  private static Query alternation(int levels) {
+    return TraceQl.parse("{" + ".a && (".repeat(levels) + ".a" + ")".repeat(levels) + "}");
   }
 }

@@ -38,6 +38,28 @@ class TreeTest {
   }
 
   @Test
+  void givesTheOperandsOfAChainFlat() {
+    Query query = TraceQl.parse("{ .a || .b || (.c || .d && .e) || !.f }");
+    assertThat(query.root())
+        .isInstanceOfSatisfying(
+            SpansetFilter.class,
+            filter ->
+                assertThat(((Logical) filter.condition()).operands())
+                    .map(Expression::toString)
+                    .containsExactly(".a", ".b", ".c || .d && .e", "!.f"));
+  }
+
+  @Test
+  void tellsChainsApart() {
+    assertThat(TraceQl.parse("{ .a || .b || .c }"))
+        .isEqualTo(TraceQl.parse("{ (.a || .b) || .c }"))
+        .isNotEqualTo(TraceQl.parse("{ .a || (.b || .c) }"))
+        .isNotEqualTo(TraceQl.parse("{ .a && .b || .c }"))
+        .isNotEqualTo(TraceQl.parse("{ .b || .c }"))
+        .isNotEqualTo(TraceQl.parse("{ .x || .b || .c }"));
+  }
+
+  @Test
   void refusesClashingTypesWithoutAParser() {
     assertThatThrownBy(() -> Comparison.equal(Intrinsic.DURATION, new Static.Str("1s")))
         .isInstanceOf(IllegalArgumentException.class)
