@@ -2,7 +2,7 @@ package dev.clew.traceql;
 
 import java.util.Locale;
 
-/// The kinds of a span, as TraceQL names them.
+/// The kinds of a span, in the order of their numbers in OTLP, which begin with 0.
 public enum SpanKind {
   UNSPECIFIED,
   INTERNAL,

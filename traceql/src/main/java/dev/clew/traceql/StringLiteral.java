@@ -59,7 +59,10 @@ record StringLiteral(String value, int end) {
 
     private void escape() {
       int escapeStart = at;
-      char kind = at + 1 < text.length() ? text.charAt(at + 1) : '\0';
+      char kind = at + 1 < text.length() ? text.charAt(at + 1) : '\n';
+      if (Character.isISOControl(kind) || Character.isSurrogate(kind)) {
+        throw badEscape(escapeStart);
+      }
       at += 2;
       switch (kind) {
         case 'x' -> byteEscape(escapeStart, number(escapeStart, 2, 16));

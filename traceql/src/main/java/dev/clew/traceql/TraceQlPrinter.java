@@ -7,7 +7,8 @@ import java.util.Deque;
 /// binary operators, no parentheses but those that are needed, the short names of intrinsics,
 /// strings in double quotes.
 ///
-/// What the parser would compute, such as a hand-made `1 + 2`, parses back computed.
+/// What the parser would compute, such as a hand-made `1 + 2`, parses back computed. A hand-made
+/// query beyond the limits of [TraceQl] is printed all the same, but refused when parsed.
 public final class TraceQlPrinter {
   /// The longest piece of a query that an error message repeats, in UTF-16 units.
   private static final int MAX_QUOTED = 60;
@@ -60,8 +61,11 @@ public final class TraceQlPrinter {
 
   /// A piece of a query for an error message, on one line and not too long.
   static String abbreviate(String text) {
-    String cut = text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
-    return quote(cut);
+    if (text.length() <= MAX_QUOTED) {
+      return quote(text);
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_QUOTED - 1));
+    return quote(text.substring(0, splitsPair ? MAX_QUOTED - 1 : MAX_QUOTED) + "…");
   }
 
   /// Writes a subexpression, in parentheses if its text would be read otherwise where it stands.

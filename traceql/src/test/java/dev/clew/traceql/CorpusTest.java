@@ -27,5 +27,14 @@ class CorpusTest {
     String problem = String.valueOf(error.getMessage()).substring(place.length());
     assertThat(error.line() + ":" + error.column() + "+" + error.length() + " " + problem)
         .isEqualTo(example.expected());
+    assertThat(error.offset()).isEqualTo(offset(example.query(), error.line(), error.column()));
+  }
+
+  private static int offset(String query, int line, int column) {
+    int lineStart = 0;
+    for (int i = 1; i < line; i++) {
+      lineStart = query.indexOf('\n', lineStart) + 1;
+    }
+    return lineStart + column - 1;
   }
 }

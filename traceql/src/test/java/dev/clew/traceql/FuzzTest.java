@@ -59,6 +59,7 @@ class FuzzTest {
     } catch (TraceQlException e) {
       assertThat(e.offset()).as("seed %d: %s", seed, text).isBetween(0, text.length());
       assertThat(e.length()).as("seed %d: %s", seed, text).isBetween(0, text.length() - e.offset());
+      assertThat(e.getMessage()).as("seed %d: %s", seed, text).doesNotContainPattern("\\p{Cntrl}");
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("seed " + seed + ": " + text, e);
     }
