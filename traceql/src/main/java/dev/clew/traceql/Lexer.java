@@ -105,8 +105,7 @@ final class Lexer {
     }
     Expression value = Keywords.value(word);
     if (value == null && follows == '.') {
-      // An attribute without its scope, such as service.name: one token, so that the error can say
-      // it.
+      // An attribute without its scope, such as service.name, which the error shall show whole.
       attributeName(start);
     }
     return new Token(value == null ? TokenKind.WORD : TokenKind.OPERAND, start, at, value);
