@@ -24,18 +24,18 @@ public final class Hash {
     int at = offset;
     int end = offset + length;
     while (end - at >= 8) {
-      hash = mix(hash ^ (long) LONGS.get(bytes, at), K1);
+      hash = mix(hash, (long) LONGS.get(bytes, at));
       at += 8;
     }
     if (end - at >= 4) {
-      hash = mix(hash ^ ((int) INTS.get(bytes, at) & 0xFFFFFFFFL), K1);
+      hash = mix(hash, (int) INTS.get(bytes, at) & 0xFFFFFFFFL);
       at += 4;
     }
     long tail = 0;
     for (; at < end; at++) {
       tail = (tail << 8) | (bytes[at] & 0xFF);
     }
-    return mix(hash ^ tail, K0);
+    return mix(hash, tail);
   }
 
   /// Folds two words into one; not symmetric in its arguments.
