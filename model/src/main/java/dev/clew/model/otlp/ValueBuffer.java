@@ -96,6 +96,13 @@ final class ValueBuffer {
     size += length;
   }
 
+  /// Brings what stands from `middle` on before what stands from `start` on.
+  void moveToFront(int start, int middle) {
+    byte[] moved = Arrays.copyOfRange(bytes, middle, size);
+    System.arraycopy(bytes, start, bytes, start + moved.length, middle - start);
+    System.arraycopy(moved, 0, bytes, start, moved.length);
+  }
+
   void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
   }
