@@ -55,8 +55,13 @@ public final class Arena {
   /// be seen, and no more can be appended: the generation must be closed.
   ///
   /// @param skip of each span whether it is left out; null for none
+  /// @throws IllegalArgumentException when there are not as many marks as spans
   /// @throws IllegalStateException when a column is full, or an append failed before
   public synchronized void append(SpanBatch batch, boolean @Nullable [] skip) {
+    if (skip != null && skip.length != batch.size()) {
+      throw new IllegalArgumentException(
+          skip.length + " skip marks for " + batch.size() + " spans");
+    }
     if (failed) {
       throw new IllegalStateException(name + " takes no more spans: an append failed before");
     }

@@ -1,12 +1,15 @@
 package dev.clew.store.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.model.AttributeType;
+import dev.clew.model.Dictionary;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.segment.AttributeName;
 import dev.clew.store.segment.AttributeScope;
+import dev.clew.store.segment.ColumnValues;
 import dev.clew.store.segment.Field;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentColumn;
@@ -65,6 +68,102 @@ class ArenaTest {
 
     assertThat(read.resources().count()).isEqualTo(1);
     assertThat(read.scopes().count()).isEqualTo(1);
+  }
+
+  @Test
+  void columnWhereMostValuesDifferHasNoCodesAndSnapshotsBeforeStayValid() {
+    arena.append(strings("id", 0, 4000), null);
+    SegmentColumn before = attribute("id");
+    arena.append(strings("id", 4000, 6000), null);
+    SegmentColumn after = attribute("id");
+
+    assertThat(before.values().codes()).isNotNull();
+    assertThat(after.values().codes()).isNull();
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(after.dictionary().string(after.values().code(i))).isEqualTo("value " + i);
+      if (i < 4000) {
+        assertThat(before.dictionary().string(before.values().code(i))).isEqualTo("value " + i);
+      }
+    }
+  }
+
+  @Test
+  void columnOfFewValuesKeepsItsDictionary() {
+    for (int i = 0; i < 10; i++) {
+      arena.append(strings("id", 0, 1000), null);
+    }
+
+    assertThat(attribute("id").values().count()).isEqualTo(10_000);
+    assertThat(attribute("id").dictionary().size()).isEqualTo(1001);
+  }
+
+  @Test
+  void columnThatEveryRowHasKeepsNoRowsUntilOneLacksIt() {
+    arena.append(spans(1, 100), null);
+    SegmentColumn before = attribute("number");
+    arena.append(strings("id", 0, 1), null);
+    arena.append(spans(1, 1), null);
+    SegmentColumn after = attribute("number");
+
+    assertThat(before.values().rows()).isNull();
+    assertThat(after.values().rows()).isNotNull();
+    assertThat(after.values().row(99)).isEqualTo(99);
+    assertThat(after.values().row(100)).isEqualTo(101);
+  }
+
+  @Test
+  void bytesGrowByWhatIsAppendedAndStayBelowWhatIsHeld() {
+    Arena roomy = new Arena("live", 100_000);
+    long empty = roomy.bytes();
+    roomy.append(strings("id", 0, 1000), null);
+
+    assertThat(empty).isLessThan(100_000);
+    assertThat(roomy.bytes() - empty).isBetween(50_000L, 200_000L);
+    assertThat(roomy.allocatedBytes()).isGreaterThan(4_000_000);
+  }
+
+  @Test
+  void skipMarksOfAnotherBatchAreRefusedAndDoNoHarm() {
+    assertThatThrownBy(() -> arena.append(spans(1, 3), new boolean[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 skip marks for 3 spans");
+
+    arena.append(spans(1, 3), null);
+    assertThat(arena.spanCount()).isEqualTo(3);
+  }
+
+  @Test
+  void valuesOfRowsThatAreTakenBackAreNotSeen() {
+    AttributeBuffer attribute =
+        new AttributeBuffer(new AttributeName(AttributeScope.LINK, "k"), AttributeType.INT, 0);
+    attribute.append(
+        spans(1, 9).attributes().column(0),
+        Dictionary.EMPTY,
+        new int[] {0, 2, 4, 6, 8, 10, 12, 14, 16},
+        new CodeMap());
+
+    attribute.truncate(8);
+
+    ColumnValues values = attribute.view(attribute.name()).values();
+    assertThat(values.count()).isEqualTo(4);
+    assertThat(values.row(3)).isEqualTo(6);
+  }
+
+  private SegmentColumn attribute(String key) {
+    return arena.snapshot().columns(new AttributeName(AttributeScope.SPAN, key)).getFirst();
+  }
+
+  private static SpanBatch strings(String key, int from, int count) {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.beginResource();
+    builder.beginScope();
+    for (int i = from; i < from + count; i++) {
+      builder.beginSpan();
+      builder.traceId(1, i);
+      builder.attribute(key, "value " + i);
+      builder.endSpan();
+    }
+    return builder.build();
   }
 
   private static SpanBatch spans(long trace, int count) {

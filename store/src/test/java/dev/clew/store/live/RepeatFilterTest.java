@@ -1,0 +1,84 @@
+package dev.clew.store.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.model.RandomSpans;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanFingerprints;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepeatFilterTest {
+  private final RepeatFilter filter = new RepeatFilter(0);
+  private final SpanBatch batch = new RandomSpans(new Random(7)).batch(50);
+  private final SpanFingerprints prints = SpanFingerprints.of(batch, 1);
+  private final int count = batch.size();
+
+  @Test
+  void firstCopyIsNoRepeatAndTheSecondIs() {
+    boolean[] first = filter.addAll(prints, count, null);
+    boolean[] second = filter.addAll(prints, count, null);
+
+    assertThat(first).isNull();
+    assertThat(second).hasSize(count).containsOnly(true);
+  }
+
+  @Test
+  void repeatOfTheGenerationBeforeIsFoundAndNotInsertedAgain() {
+    RepeatFilter before = new RepeatFilter(0);
+    before.addAll(prints, count, null);
+
+    assertThat(filter.addAll(prints, count, before)).containsOnly(true);
+    assertThat(filter.size()).isZero();
+  }
+
+  @Test
+  void whatWasTakenBackIsNewAgain() {
+    filter.addAll(prints, count / 2, null);
+    boolean[] repeats = filter.addAll(prints, count, null);
+
+    filter.removeAll(prints, count, repeats);
+
+    assertThat(filter.size()).isEqualTo(count / 2);
+    assertThat(filter.addAll(prints, count, null)).isEqualTo(repeats);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void behavesAsASet(long seed) {
+    Random random = new Random(seed);
+    Set<List<Long>> expected = new HashSet<>();
+    for (int i = 0; i < 30_000; i++) {
+      // Few values, zeros among them, so that all of them come and go often; and many, to grow.
+      long high = random.nextInt(3);
+      long low = 1L + random.nextInt(random.nextBoolean() ? 20 : 10_000);
+      if (random.nextInt(3) == 0) {
+        filter.remove(high, low);
+        expected.remove(List.of(high, low));
+      } else {
+        assertThat(filter.add(high, low)).isEqualTo(expected.add(List.of(high, low)));
+      }
+      assertThat(filter.size()).isEqualTo(expected.size());
+      assertThat(filter.contains(high, low)).isEqualTo(expected.contains(List.of(high, low)));
+    }
+    for (long high = 0; high < 3; high++) {
+      for (long low = 1; low <= 10_000; low++) {
+        assertThat(filter.contains(high, low)).isEqualTo(expected.contains(List.of(high, low)));
+      }
+    }
+  }
+
+  @Test
+  void fingerprintOfZerosIsOneLikeOthers() {
+    assertThat(filter.contains(0, 0)).isFalse();
+    assertThat(filter.add(0, 0)).isTrue();
+    assertThat(filter.add(0, 0)).isFalse();
+    filter.remove(0, 0);
+    assertThat(filter.contains(0, 0)).isFalse();
+  }
+}
