@@ -1,0 +1,22 @@
+package dev.clew.query;
+
+import dev.clew.traceql.Query;
+
+/// A search for traces.
+///
+/// @param query whose matching spans' traces are wanted
+/// @param limit the largest number of traces in the answer, at least 1
+/// @param spansPerTrace the largest number of matching spans shown of a trace, 0 or more
+/// @param bounds when, how much, and whether still
+public record SearchRequest(Query query, int limit, int spansPerTrace, QueryBounds bounds) {
+  /// @throws IllegalArgumentException where a number is too small
+  public SearchRequest {
+    if (limit < 1 || spansPerTrace < 0) {
+      throw new IllegalArgumentException(
+          "a search needs a limit of 1 or more and 0 or more spans per trace, not "
+              + limit
+              + " and "
+              + spansPerTrace);
+    }
+  }
+}
