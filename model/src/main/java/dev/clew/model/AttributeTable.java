@@ -10,11 +10,11 @@ import java.util.Arrays;
 /// gives it no meaning.
 public final class AttributeTable {
   private final int ownerCount;
-  private final int[] keys;
-  private final byte[] types;
-  private final int[] starts;
-  private final int[] owners;
-  private final long[] values;
+  final int[] keys;
+  final byte[] types;
+  final int[] starts;
+  final int[] owners;
+  final long[] values;
 
   /// @param starts of column `c` its first entry; one longer than there are columns
   AttributeTable(

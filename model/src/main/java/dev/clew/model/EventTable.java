@@ -2,10 +2,10 @@ package dev.clew.model;
 
 /// The events of a batch's spans, in ascending order of span row; within a span as they were sent.
 public final class EventTable {
-  private final int[] spans;
-  private final long[] times;
-  private final int[] names;
-  private final int[] droppedAttributes;
+  final int[] spans;
+  final long[] times;
+  final int[] names;
+  final int[] droppedAttributes;
   private final AttributeTable attributes;
 
   EventTable(

@@ -2,14 +2,14 @@ package dev.clew.model;
 
 /// The links of a batch's spans, in ascending order of span row; within a span as they were sent.
 public final class LinkTable {
-  private final int[] spans;
-  private final long[] traceIdHighs;
-  private final long[] traceIdLows;
-  private final long[] spanIds;
-  private final int[] traceStates;
-  private final int[] flags;
-  private final int[] droppedAttributes;
-  private final byte[] presence;
+  final int[] spans;
+  final long[] traceIdHighs;
+  final long[] traceIdLows;
+  final long[] spanIds;
+  final int[] traceStates;
+  final int[] flags;
+  final int[] droppedAttributes;
+  final byte[] presence;
   private final AttributeTable attributes;
 
   LinkTable(

@@ -2,10 +2,10 @@ package dev.clew.model;
 
 /// The resources of a batch: one row for each `ResourceSpans` that was sent, spans or none.
 public final class ResourceTable {
-  private final int[] schemaUrls;
-  private final int[] droppedAttributes;
-  private final int[] entityRefs;
-  private final boolean[] present;
+  final int[] schemaUrls;
+  final int[] droppedAttributes;
+  final int[] entityRefs;
+  final boolean[] present;
   private final AttributeTable attributes;
 
   ResourceTable(

@@ -3,12 +3,12 @@ package dev.clew.model;
 /// The instrumentation scopes of a batch: one row for each `ScopeSpans` that was sent, spans or
 /// none, in ascending order of resource.
 public final class ScopeTable {
-  private final int[] resources;
-  private final int[] names;
-  private final int[] versions;
-  private final int[] schemaUrls;
-  private final int[] droppedAttributes;
-  private final boolean[] present;
+  final int[] resources;
+  final int[] names;
+  final int[] versions;
+  final int[] schemaUrls;
+  final int[] droppedAttributes;
+  final boolean[] present;
   private final AttributeTable attributes;
 
   ScopeTable(

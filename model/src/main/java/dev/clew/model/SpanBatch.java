@@ -13,7 +13,7 @@ public final class SpanBatch {
   private final Dictionary blobs;
   private final ResourceTable resources;
   private final ScopeTable scopes;
-  private final SpanColumns spans;
+  final SpanColumns spans;
   private final AttributeTable attributes;
   private final EventTable events;
   private final LinkTable links;

@@ -1,7 +1,6 @@
 package dev.clew.store.live;
 
 import dev.clew.model.Hash;
-import dev.clew.model.SpanFingerprints;
 import org.jspecify.annotations.Nullable;
 
 /// The fingerprints of the spans of one generation, by which exact repeats are left out: a span
@@ -61,19 +60,18 @@ public final class RepeatFilter {
   /// Inserts the fingerprints of a batch that are neither here nor in the filter of the generation
   /// before, nor earlier in the batch.
   ///
-  /// @param count how many spans the batch has
+  /// @param highs of each span the first half of its fingerprint
+  /// @param lows of each span the second half; as long as `highs`
   /// @param before the filter of the generation before, or null; not changed
   /// @return of each span whether it is a repeat; null where none is
-  public boolean @Nullable [] addAll(
-      SpanFingerprints prints, int count, @Nullable RepeatFilter before) {
+  public boolean @Nullable [] addAll(long[] highs, long[] lows, @Nullable RepeatFilter before) {
     boolean[] repeats = null;
-    for (int i = 0; i < count; i++) {
-      long high = prints.high(i);
-      long low = prints.low(i);
-      boolean repeat = (before != null && before.contains(high, low)) || !add(high, low);
+    for (int i = 0; i < highs.length; i++) {
+      boolean repeat =
+          (before != null && before.contains(highs[i], lows[i])) || !add(highs[i], lows[i]);
       if (repeat) {
         if (repeats == null) {
-          repeats = new boolean[count];
+          repeats = new boolean[highs.length];
         }
         repeats[i] = true;
       }
@@ -81,14 +79,14 @@ public final class RepeatFilter {
     return repeats;
   }
 
-  /// Takes back what {@link #addAll(SpanFingerprints, int, RepeatFilter)} inserted, for a batch
-  /// that was not appended after all. Batches inserted later may stay.
+  /// Takes back what {@link #addAll(long[], long[], RepeatFilter)} inserted, for a batch that was
+  /// not appended after all. Batches inserted later may stay.
   ///
   /// @param repeats what `addAll` returned
-  public void removeAll(SpanFingerprints prints, int count, boolean @Nullable [] repeats) {
-    for (int i = 0; i < count; i++) {
+  public void removeAll(long[] highs, long[] lows, boolean @Nullable [] repeats) {
+    for (int i = 0; i < highs.length; i++) {
       if (repeats == null || !repeats[i]) {
-        remove(prints.high(i), prints.low(i));
+        remove(highs[i], lows[i]);
       }
     }
   }

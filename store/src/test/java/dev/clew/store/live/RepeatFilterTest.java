@@ -2,9 +2,7 @@ package dev.clew.store.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.model.RandomSpans;
-import dev.clew.model.SpanBatch;
-import dev.clew.model.SpanFingerprints;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -15,37 +13,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RepeatFilterTest {
   private final RepeatFilter filter = new RepeatFilter(0);
-  private final SpanBatch batch = new RandomSpans(new Random(7)).batch(50);
-  private final SpanFingerprints prints = SpanFingerprints.of(batch, 1);
-  private final int count = batch.size();
+  private final long[] highs = new Random(7).longs(50).toArray();
+  private final long[] lows = new Random(8).longs(50).toArray();
 
   @Test
   void firstCopyIsNoRepeatAndTheSecondIs() {
-    boolean[] first = filter.addAll(prints, count, null);
-    boolean[] second = filter.addAll(prints, count, null);
+    boolean[] first = filter.addAll(highs, lows, null);
+    boolean[] second = filter.addAll(highs, lows, null);
 
     assertThat(first).isNull();
-    assertThat(second).hasSize(count).containsOnly(true);
+    assertThat(second).hasSize(50).containsOnly(true);
   }
 
   @Test
   void repeatOfTheGenerationBeforeIsFoundAndNotInsertedAgain() {
     RepeatFilter before = new RepeatFilter(0);
-    before.addAll(prints, count, null);
+    before.addAll(highs, lows, null);
 
-    assertThat(filter.addAll(prints, count, before)).containsOnly(true);
+    assertThat(filter.addAll(highs, lows, before)).containsOnly(true);
     assertThat(filter.size()).isZero();
   }
 
   @Test
   void whatWasTakenBackIsNewAgain() {
-    filter.addAll(prints, count / 2, null);
-    boolean[] repeats = filter.addAll(prints, count, null);
+    filter.addAll(Arrays.copyOf(highs, 20), Arrays.copyOf(lows, 20), null);
+    boolean[] repeats = filter.addAll(highs, lows, null);
 
-    filter.removeAll(prints, count, repeats);
+    filter.removeAll(highs, lows, repeats);
 
-    assertThat(filter.size()).isEqualTo(count / 2);
-    assertThat(filter.addAll(prints, count, null)).isEqualTo(repeats);
+    assertThat(filter.size()).isEqualTo(20);
+    assertThat(filter.addAll(highs, lows, null)).isEqualTo(repeats);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,95 @@
+package dev.clew.store;
+
+import dev.clew.store.disk.Disk;
+import dev.clew.store.disk.ReadableFile;
+import dev.clew.store.log.LogDirectory;
+import dev.clew.store.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// Opens what an earlier process left: replays every log segment from the manifest's replay point
+/// on, each into a closed generation of its own, with doors closed. Damage is put aside and named;
+/// it never keeps the store from opening.
+final class Recovery {
+  private final StoreContext context;
+  private final Disk disk;
+  private final Quarantine quarantine;
+  private final TenantSeeds seeds;
+  private final RepeatWindow repeats;
+
+  Recovery(StoreContext context, Quarantine quarantine, TenantSeeds seeds, RepeatWindow repeats) {
+    this.context = context;
+    disk = context.options().disk();
+    this.quarantine = quarantine;
+    this.seeds = seeds;
+    this.repeats = repeats;
+  }
+
+  /// Replays the log.
+  ///
+  /// @return the generations that came back, in ascending order of number, all of them closed
+  List<Generation> replay(RecoveryListener listener) throws IOException {
+    Manifest manifest = context.manifests().current();
+    SortedMap<Long, Path> segments =
+        LogDirectory.segments(disk, context.folder().log()).tailMap(manifest.replayPoint());
+    Progress progress = new Progress(listener, segments);
+    List<Generation> generations = new ArrayList<>();
+    for (Map.Entry<Long, Path> segment : segments.entrySet()) {
+      Generation generation = new Generation(segment.getKey(), 0);
+      long spans =
+          SegmentReplay.replay(
+              segment.getValue(), context, quarantine, seeds, repeats, generation, progress::at);
+      context.counters().replayedSpans.add(spans);
+      repeats.rotate();
+      generations.add(generation);
+      context.views().addGeneration(generation);
+      progress.segmentDone();
+    }
+    if (!segments.isEmpty()) {
+      disk.syncDirectory(context.folder().log());
+    }
+    return generations;
+  }
+
+  /// The number after all that any segment or the manifest names.
+  long nextGeneration() throws IOException {
+    long next = context.manifests().current().replayPoint();
+    next = Math.max(next, context.manifests().previous().replayPoint());
+    SortedMap<Long, Path> segments = LogDirectory.segments(disk, context.folder().log());
+    return segments.isEmpty() ? next : Math.max(next, segments.lastKey() + 1);
+  }
+
+  /// Adds up offsets within segments and tells the listener.
+  private final class Progress {
+    private final RecoveryListener listener;
+    private final List<Long> sizes = new ArrayList<>();
+    private final long total;
+    private int done;
+    private long before;
+
+    Progress(RecoveryListener listener, SortedMap<Long, Path> segments) throws IOException {
+      this.listener = listener;
+      long sum = 0;
+      for (Path file : segments.values()) {
+        try (ReadableFile segment = disk.open(file)) {
+          sizes.add(segment.size());
+          sum += segment.size();
+        }
+      }
+      total = sum;
+    }
+
+    void at(long offset) {
+      listener.replayed(done, sizes.size(), before + offset, total);
+    }
+
+    void segmentDone() {
+      before += sizes.get(done++);
+      at(0);
+    }
+  }
+}
