@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.server.config.Endpoint;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,6 +59,9 @@ final class Door {
             .requestTimeout(REQUEST_TIMEOUT)
             .gracefulShutdown(
                 GracefulShutdown.builder().quietPeriod(Duration.ZERO).timeout(STOP_TIMEOUT).build())
+            // Clew counts for itself. A registry of its own for each server, or their meters would
+            // clash.
+            .meterRegistry(new CompositeMeterRegistry())
             .disableServerHeader();
     services.accept(builder);
     return new Door(name, endpoint, address, builder.build());

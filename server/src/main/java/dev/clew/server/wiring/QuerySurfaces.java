@@ -1,0 +1,33 @@
+package dev.clew.server.wiring;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.query.read.QueryLimits;
+import dev.clew.server.api.ClewApi;
+import dev.clew.server.api.Questions;
+import dev.clew.server.storage.StoreGate;
+
+/// Everything that answers on the query port. A new HTTP surface is added in {@link
+/// #addTo(ServerBuilder)}.
+final class QuerySurfaces {
+  /// How many questions are worked on at a time; the others wait.
+  private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  private final StoreGate gate;
+
+  QuerySurfaces(StoreGate gate) {
+    this.gate = gate;
+  }
+
+  void addTo(ServerBuilder server) {
+    Questions questions = new Questions(gate, limits());
+    server.blockingTaskExecutor(THREADS);
+    new ClewApi(questions).addTo(server);
+  }
+
+  /// The usual limits, with no more than a quarter of the heap for one question.
+  private static QueryLimits limits() {
+    QueryLimits usual = QueryLimits.DEFAULT;
+    long share = Runtime.getRuntime().maxMemory() / 4;
+    return new QueryLimits(usual.time(), usual.bytesRead(), Math.min(usual.bytesHeld(), share));
+  }
+}
