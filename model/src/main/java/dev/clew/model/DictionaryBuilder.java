@@ -39,6 +39,9 @@ public final class DictionaryBuilder {
       offsets = new int[65];
       hashes = new long[64];
       slots = new int[256];
+    } else if (slots.length > 256 && size * 8L < slots.length) {
+      // Emptying the index costs its length, so one large batch must not make all later ones pay.
+      slots = new int[slots.length / 2];
     }
     Arrays.fill(slots, EMPTY_SLOT);
     heapSize = 0;
