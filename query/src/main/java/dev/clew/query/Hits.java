@@ -7,27 +7,66 @@ import dev.clew.query.read.QueryException;
 import dev.clew.query.read.QueryException.Kind;
 import dev.clew.query.read.SegmentView;
 import dev.clew.query.read.Selection;
+import dev.clew.query.read.TimeWindow;
 import dev.clew.store.segment.Segment;
+import org.jspecify.annotations.Nullable;
 
 /// What a filter found in one segment.
-///
-/// @param outcome of all spans that were asked about, in the time window or not
-/// @param inWindow the spans in the time window
-/// @param assembled whether the segment is one of traces put together, which have no pieces outside
-record Hits(
-    SegmentView view,
-    SegmentFilter filter,
-    Outcome outcome,
-    Selection inWindow,
-    boolean assembled) {
+final class Hits {
+  private final SegmentView view;
+  private final SegmentFilter filter;
+  private final Outcome outcome;
+  private final TimeWindow window;
+  private final boolean assembled;
+  private @Nullable Selection inWindow;
+
+  /// @param outcome of all spans that were asked about, in the time window or not
+  /// @param assembled see {@link #assembled()}
+  Hits(
+      SegmentView view,
+      SegmentFilter filter,
+      Outcome outcome,
+      TimeWindow window,
+      boolean assembled) {
+    this.view = view;
+    this.filter = filter;
+    this.outcome = outcome;
+    this.window = window;
+    this.assembled = assembled;
+  }
+
   Segment segment() {
     return view.segment();
+  }
+
+  SegmentView view() {
+    return view;
+  }
+
+  SegmentFilter filter() {
+    return filter;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /// Whether the segment is one of traces put together, which have no pieces outside.
+  boolean assembled() {
+    return assembled;
+  }
+
+  private Selection inWindow() {
+    if (inWindow == null) {
+      inWindow = window.select(view);
+    }
+    return inWindow;
   }
 
   /// The traces with a span in the window that matches or fails.
   Selection traces() {
     Selection traces = Selection.none(segment().traceCount());
-    Selection spans = outcome.either().and(inWindow);
+    Selection spans = outcome.either().and(inWindow());
     for (int row = spans.next(0); row >= 0; row = spans.next(row + 1)) {
       traces.set(segment().trace(row));
     }
@@ -38,12 +77,12 @@ record Hits(
   ///
   /// @throws QueryException where the filter fails for a span in the window
   Selection matched() {
-    Selection failed = outcome.failed().copy().and(inWindow);
+    Selection failed = outcome.failed().copy().and(inWindow());
     if (!failed.isEmpty()) {
       int row = failed.next(0);
       throw failure(filter, TraceKey.of(segment(), segment().trace(row)), row);
     }
-    return outcome.matched().copy().and(inWindow);
+    return outcome.matched().copy().and(inWindow());
   }
 
   static QueryException failure(SegmentFilter filter, TraceKey trace, int row) {

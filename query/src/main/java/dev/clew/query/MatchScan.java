@@ -68,14 +68,14 @@ final class MatchScan {
     }
     Outcome outcome = here.evaluate(candidates);
     if (!outcome.matched().isEmpty() || !outcome.failed().isEmpty()) {
-      visitor.visit(new Hits(view, here, outcome, window.select(view), false));
+      visitor.visit(new Hits(view, here, outcome, window, false));
     }
   }
 
   private Hits hits(SegmentView assembled) {
     SegmentFilter here = filter.over(assembled);
     Outcome outcome = here.evaluate(Selection.all(assembled.segment().spanCount()));
-    return new Hits(assembled, here, outcome, window.select(assembled), true);
+    return new Hits(assembled, here, outcome, window, true);
   }
 
   private Selection piecesOfSplitTraces(Segment segment) {

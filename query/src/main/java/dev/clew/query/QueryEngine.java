@@ -8,11 +8,22 @@ import dev.clew.query.trace.TraceColumns;
 import dev.clew.query.trace.TraceReader;
 import dev.clew.store.StoreSnapshot;
 import dev.clew.store.StoreSnapshot.TracePiece;
+import dev.clew.store.segment.AttributeName;
+import dev.clew.store.segment.AttributeScope;
+import dev.clew.traceql.Attribute;
+import dev.clew.traceql.Comparison;
+import dev.clew.traceql.Expression;
+import dev.clew.traceql.Intrinsic;
+import dev.clew.traceql.Logical;
 import dev.clew.traceql.Query;
+import dev.clew.traceql.SpanKind;
+import dev.clew.traceql.Static;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Answers every question about stored traces, over one snapshot of the store.
 ///
@@ -24,6 +35,8 @@ import java.util.Set;
 /// supported, a limit was met, it was cancelled) and
 /// {@link dev.clew.store.segment.SegmentReadException}. Stateless; safe for use by several threads.
 public final class QueryEngine {
+  private static final Query EVERYTHING = Query.filter(new Static.Bool(true));
+
   /// The traces with a span that matches, newest first.
   public SearchResult search(StoreSnapshot snapshot, SearchRequest request) {
     return new TraceSearch(
@@ -35,7 +48,7 @@ public final class QueryEngine {
   public MatchCount count(StoreSnapshot snapshot, Query query, QueryBounds bounds) {
     QueryBudget budget = bounds.start();
     Counting counting = new Counting(snapshot, budget);
-    new MatchScan(snapshot, SpanFilter.of(query), bounds.window(), budget).run(counting);
+    scan(snapshot, query, bounds, budget, counting);
     return new MatchCount(counting.spans, counting.traces);
   }
 
@@ -57,6 +70,88 @@ public final class QueryEngine {
     return pieces.isEmpty()
         ? Optional.empty()
         : Optional.of(TraceColumns.read(pieces, new SegmentViews(bounds.start())));
+  }
+
+  /// The names of all services with a span in the window, sorted. A service is known by the
+  /// `service.name` of its resource, where that is a string.
+  public List<String> services(StoreSnapshot snapshot, QueryBounds bounds) {
+    List<String> names = new ArrayList<>();
+    Expression field = Attribute.resource("service.name");
+    for (Static value : values(snapshot, field, null, Integer.MAX_VALUE, bounds)) {
+      if (value instanceof Static.Str(String name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /// What services do: the names and kinds of spans in the window, sorted.
+  ///
+  /// @param service whose spans; null for all
+  /// @param kind of the spans; null for all
+  public List<Operation> operations(
+      StoreSnapshot snapshot,
+      @Nullable String service,
+      @Nullable SpanKind kind,
+      QueryBounds bounds) {
+    List<Expression> conditions = new ArrayList<>();
+    if (service != null) {
+      conditions.add(Comparison.equal(Attribute.resource("service.name"), new Static.Str(service)));
+    }
+    if (kind != null) {
+      conditions.add(Comparison.equal(Intrinsic.KIND, new Static.KindValue(kind)));
+    }
+    QueryBudget budget = bounds.start();
+    Operations operations = new Operations(budget);
+    scan(snapshot, Query.filter(Logical.and(conditions)), bounds, budget, operations);
+    return operations.sorted();
+  }
+
+  /// The keys of attributes that spans in the window have, sorted by scope and key.
+  ///
+  /// @param scope where to look; null for everywhere
+  /// @param filter which the spans match; null for all
+  /// @param limit the largest number of keys; of more, the first are given
+  public List<AttributeName> attributeNames(
+      StoreSnapshot snapshot,
+      @Nullable AttributeScope scope,
+      @Nullable Query filter,
+      int limit,
+      QueryBounds bounds) {
+    QueryBudget budget = bounds.start();
+    AttributeNames names = new AttributeNames(scope, limit, budget);
+    scan(snapshot, filter == null ? EVERYTHING : filter, bounds, budget, names);
+    return names.sorted();
+  }
+
+  /// The values that a field has in the spans in the window, sorted by type and value. Of arrays
+  /// the elements count.
+  ///
+  /// @param field an attribute or intrinsic
+  /// @param filter which the spans match; null for all
+  /// @param limit the largest number of values; of more, the first are given
+  /// @throws IllegalArgumentException where `field` is neither attribute nor intrinsic
+  public List<Static> values(
+      StoreSnapshot snapshot,
+      Expression field,
+      @Nullable Query filter,
+      int limit,
+      QueryBounds bounds) {
+    QueryBudget budget = bounds.start();
+    FieldValues values = new FieldValues(limit, budget);
+    SpanFilter wanted = SpanFilter.of(filter == null ? EVERYTHING : filter).about(field);
+    new MatchScan(snapshot, wanted, bounds.window(), budget)
+        .run(hits -> hits.filter().values(field, hits.matched(), values));
+    return values.sorted();
+  }
+
+  private static void scan(
+      StoreSnapshot snapshot,
+      Query filter,
+      QueryBounds bounds,
+      QueryBudget budget,
+      MatchScan.Visitor visitor) {
+    new MatchScan(snapshot, SpanFilter.of(filter), bounds.window(), budget).run(visitor);
   }
 
   private static final class Counting implements MatchScan.Visitor {

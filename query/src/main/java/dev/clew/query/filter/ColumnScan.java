@@ -77,13 +77,14 @@ final class ColumnScan {
   /// The spans among the candidates that have any value.
   Selection present(FieldColumn column, Selection candidates) {
     ColumnValues values = column.column().values();
-    if (values.rows() == null && column.column().space() == RowSpace.SPAN) {
+    boolean dense = values.rows() == null && values.count() == candidates.size();
+    if (dense && column.column().space() == RowSpace.SPAN) {
       return candidates.copy();
     }
     Selection found = Selection.none(candidates.size());
-    long[] owners = owners(column.column());
+    Owners owners = owners(column.column());
     for (int i = 0; i < values.count(); i++) {
-      set(found, owners, values.row(i));
+      found.set(owners.span(values.row(i)));
     }
     return found.and(candidates);
   }
@@ -95,14 +96,14 @@ final class ColumnScan {
       Selection candidates,
       Selection into) {
     Dictionary entries = column.column().entries();
-    long[] owners = owners(column.column());
+    Owners owners = owners(column.column());
     boolean few = (long) candidates.count() * FEW < entries.size();
     if (few && !asked.containsKey(new Asked(column, test, question))) {
       EntryTest entryTest = entryTest(column.kind(), test, question);
       ColumnValues values = column.column().values();
       for (int i = 0; i < values.count(); i++) {
         int row = values.row(i);
-        int span = owners == null ? row : (int) owners[row];
+        int span = owners.span(row);
         if (candidates.get(span) && entryTest.passes(entries, values.code(i))) {
           into.set(span);
         }
@@ -116,7 +117,7 @@ final class ColumnScan {
     ColumnValues values = column.column().values();
     for (int i = 0; i < values.count(); i++) {
       if (codes.has(values.code(i))) {
-        set(into, owners, values.row(i));
+        into.set(owners.span(values.row(i)));
       }
     }
   }
@@ -127,13 +128,13 @@ final class ColumnScan {
       return;
     }
     ColumnValues values = column.column().values();
-    long[] owners = owners(column.column());
+    Owners owners = owners(column.column());
     long min = number.min();
     long max = number.max();
     for (int i = 0; i < values.count(); i++) {
       long word = values.word(i);
       if (word >= min && word <= max) {
-        set(into, owners, values.row(i));
+        into.set(owners.span(values.row(i)));
       }
     }
   }
@@ -143,25 +144,29 @@ final class ColumnScan {
       return;
     }
     ColumnValues values = column.column().values();
-    long[] owners = owners(column.column());
+    Owners owners = owners(column.column());
     for (int i = 0; i < values.count(); i++) {
       if (test.word(column.kind(), values.word(i))) {
-        set(into, owners, values.row(i));
+        into.set(owners.span(values.row(i)));
       }
     }
   }
 
-  /// Of each row of the column its span; null where rows are spans.
-  private long @Nullable [] owners(Column column) {
-    return switch (column.space()) {
-      case SPAN -> null;
-      case EVENT -> view.words(Field.EVENT_SPAN);
-      case LINK -> view.words(Field.LINK_SPAN);
-    };
+  /// Whose the rows of a column are.
+  Owners owners(Column column) {
+    return new Owners(
+        switch (column.space()) {
+          case SPAN -> null;
+          case EVENT -> view.words(Field.EVENT_SPAN);
+          case LINK -> view.words(Field.LINK_SPAN);
+        });
   }
 
-  private static void set(Selection into, long @Nullable [] owners, int row) {
-    into.set(owners == null ? row : (int) owners[row]);
+  /// @param spans of each row its span; null where rows are spans
+  record Owners(long @Nullable [] spans) {
+    int span(int row) {
+      return spans == null ? row : (int) spans[row];
+    }
   }
 
   /// Whether the column has an entry for every value, so that to ask its dictionary is to scan it.

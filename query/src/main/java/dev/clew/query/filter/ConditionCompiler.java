@@ -138,10 +138,7 @@ final class ConditionCompiler {
       Condition exists = new Condition.Exists(field);
       return operator == ComparisonOperator.EQUAL ? new Condition.Negated(exists) : exists;
     }
-    Static asked = literal;
-    if (field == Intrinsic.TRACE_ID && !operator.isRegex() && literal instanceof Static.Str id) {
-      asked = new Static.Str(fullTraceId(id.value()));
-    }
+    Static asked = asked(operator, field, literal);
     return switch (operator) {
       case REGEX, NOT_REGEX ->
           asked instanceof Static.Str(String regex)
@@ -152,6 +149,13 @@ final class ConditionCompiler {
           new Condition.Match(field, ScalarTest.of(ComparisonOperator.EQUAL, asked), true);
       default -> new Condition.Match(field, ScalarTest.of(operator, asked), false);
     };
+  }
+
+  /// The literal that a field is really compared with.
+  static Static asked(ComparisonOperator operator, Expression field, Static literal) {
+    return field == Intrinsic.TRACE_ID && !operator.isRegex() && literal instanceof Static.Str id
+        ? new Static.Str(fullTraceId(id.value()))
+        : literal;
   }
 
   /// The id with as many leading zeros as make it 32 digits, however many it was written with.

@@ -2,6 +2,7 @@ package dev.clew.query.filter;
 
 import dev.clew.query.read.SegmentView;
 import dev.clew.query.read.Selection;
+import dev.clew.store.segment.AttributeName;
 import dev.clew.traceql.Expression;
 import java.util.List;
 
@@ -147,6 +148,19 @@ final class ConditionEvaluator {
       found.or(scan.present(column, candidates));
     }
     return found;
+  }
+
+  /// Whether any of the candidates has a value of an attribute.
+  boolean anyHas(AttributeName name, Selection candidates) {
+    if (candidates.count() == candidates.size()) {
+      return !fields.attribute(name).isEmpty();
+    }
+    for (FieldColumn column : fields.attribute(name)) {
+      if (!scan.present(column, candidates).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Outcome compute(Expression expression, Selection candidates) {

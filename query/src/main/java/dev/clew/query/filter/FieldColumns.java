@@ -70,7 +70,8 @@ final class FieldColumns {
     };
   }
 
-  private List<FieldColumn> attribute(AttributeName name) {
+  /// The columns of an attribute, one for each type but of empty values.
+  List<FieldColumn> attribute(AttributeName name) {
     List<FieldColumn> found = new ArrayList<>();
     for (Column column : view.columns(name)) {
       if (column.type() != AttributeType.EMPTY) {

@@ -7,12 +7,6 @@ import dev.clew.traceql.Static;
 final class FieldComparison {
   private FieldComparison() {}
 
-  /// Whether a value, where a condition is expected, counts as true: it, or one of several, is the
-  /// boolean `true`, but not as an element of an array.
-  static boolean isTrue(FieldValue value) {
-    return !value.several() && value.items().contains(new Static.Bool(true));
-  }
-
   static String describe(FieldValue value) {
     if (!value.exists()) {
       return "nothing";

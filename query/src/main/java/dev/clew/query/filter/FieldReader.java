@@ -80,12 +80,8 @@ final class FieldReader {
       FieldColumn column, ColumnValues values, int index, FieldValue.Builder into) {
     switch (column.kind()) {
       case STRING -> into.add(new Static.Str(column.column().entries().string(values.code(index))));
-      case INT -> into.add(new Static.Int(values.word(index)));
-      case DURATION -> into.add(new Static.Duration(values.word(index)));
-      case DOUBLE -> into.add(new Static.FloatValue(Double.longBitsToDouble(values.word(index))));
-      case BOOL -> into.add(new Static.Bool(values.word(index) != 0));
-      case STATUS -> into.add(new Static.StatusValue(known(STATUSES, values.word(index))));
-      case KIND -> into.add(new Static.KindValue(known(KINDS, values.word(index))));
+      case INT, DURATION, DOUBLE, BOOL, STATUS, KIND ->
+          into.add(value(column.kind(), values.word(index)));
       case ARRAY -> {
         Dictionary entries = column.column().entries();
         int code = values.code(index);
@@ -94,6 +90,19 @@ final class FieldReader {
       }
       case OPAQUE -> into.addOpaque();
     }
+  }
+
+  /// The value that a word stands for.
+  static Static value(ValueKind kind, long word) {
+    return switch (kind) {
+      case INT -> new Static.Int(word);
+      case DURATION -> new Static.Duration(word);
+      case DOUBLE -> new Static.FloatValue(Double.longBitsToDouble(word));
+      case BOOL -> new Static.Bool(word != 0);
+      case STATUS -> new Static.StatusValue(known(STATUSES, word));
+      case KIND -> new Static.KindValue(known(KINDS, word));
+      case STRING, ARRAY, OPAQUE -> throw new IllegalArgumentException(kind + " has no words");
+    };
   }
 
   private static <T> T known(T[] constants, long number) {

@@ -15,12 +15,19 @@ import java.util.List;
 /// @param exists false for nil: no value, or one that is sent as empty
 /// @param several whether it is an array in the sense above, be it of one value
 /// @param emptyArray whether an array without elements is among the values
+/// @param isTrue whether it counts as true where a condition is expected: it, or one of several, is
+/// the boolean `true`, but not as an element of an array
 /// @param items the values that can be compared at all
-public record FieldValue(boolean exists, boolean several, boolean emptyArray, List<Static> items) {
-  static final FieldValue NIL = new FieldValue(false, false, false, List.of());
+public record FieldValue(
+    boolean exists, boolean several, boolean emptyArray, boolean isTrue, List<Static> items) {
+  static final FieldValue NIL = new FieldValue(false, false, false, false, List.of());
 
   static FieldValue scalar(Static item) {
-    return new FieldValue(true, false, false, List.of(item));
+    return new FieldValue(true, false, false, isTrue(item), List.of(item));
+  }
+
+  private static boolean isTrue(Static item) {
+    return item instanceof Static.Bool(boolean truth) && truth;
   }
 
   static FieldValue bool(boolean truth) {
@@ -32,10 +39,12 @@ public record FieldValue(boolean exists, boolean several, boolean emptyArray, Li
     private final List<Static> items = new ArrayList<>();
     private boolean several;
     private boolean emptyArray;
+    private boolean isTrue;
     private int values;
 
     void add(Static item) {
       items.add(item);
+      isTrue |= FieldValue.isTrue(item);
       values++;
     }
 
@@ -56,7 +65,8 @@ public record FieldValue(boolean exists, boolean several, boolean emptyArray, Li
       if (values == 0) {
         return NIL;
       }
-      return new FieldValue(true, several || ofMany || values > 1, emptyArray, List.copyOf(items));
+      return new FieldValue(
+          true, several || ofMany || values > 1, emptyArray, isTrue, List.copyOf(items));
     }
   }
 }

@@ -27,7 +27,7 @@ final class RowEvaluator {
   ///
   /// @throws EvaluationFailure where it cannot be computed
   boolean isTrue(Expression expression, int span) {
-    return FieldComparison.isTrue(value(expression, span));
+    return value(expression, span).isTrue();
   }
 
   private FieldValue value(Expression expression, int span) {
@@ -60,7 +60,7 @@ final class RowEvaluator {
 
   private boolean compare(Comparison comparison, int span) {
     ComparisonOperator operator = comparison.operator();
-    FieldValue left = value(comparison.left(), span);
+    FieldValue left = side(comparison, comparison.left(), comparison.right(), span);
     if (comparison.left() instanceof Static.Nil || comparison.right() instanceof Static.Nil) {
       FieldValue other =
           comparison.left() instanceof Static.Nil ? value(comparison.right(), span) : left;
@@ -71,7 +71,14 @@ final class RowEvaluator {
       return FieldComparison.compare(
           operator, left, regexes.computeIfAbsent(comparison, this::regex));
     }
-    return FieldComparison.compare(operator, left, value(comparison.right(), span));
+    return FieldComparison.compare(
+        operator, left, side(comparison, comparison.right(), comparison.left(), span));
+  }
+
+  private FieldValue side(Comparison comparison, Expression side, Expression other, int span) {
+    return side instanceof Static literal && !(literal instanceof Static.Nil)
+        ? FieldValue.scalar(ConditionCompiler.asked(comparison.operator(), other, literal))
+        : value(side, span);
   }
 
   private ScalarTest regex(Comparison comparison) {

@@ -2,6 +2,7 @@ package dev.clew.query.filter;
 
 import dev.clew.query.read.SegmentView;
 import dev.clew.query.read.Selection;
+import dev.clew.store.segment.AttributeName;
 import dev.clew.traceql.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,15 @@ public final class SegmentFilter {
   /// What a field is for a span.
   public FieldValue read(Expression field, int span) {
     return new FieldReader(view, evaluator.fields()).read(field, span);
+  }
+
+  /// Tells which values a field has among some spans; more than once where that is easier.
+  public void values(Expression field, Selection spans, ValueSink sink) {
+    new ValueScan(view, evaluator.fields()).collect(field, spans, sink);
+  }
+
+  /// Whether any of some spans has a value of an attribute, be it one that cannot be queried.
+  public boolean anyHas(AttributeName name, Selection spans) {
+    return evaluator.anyHas(name, spans);
   }
 }

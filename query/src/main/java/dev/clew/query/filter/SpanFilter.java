@@ -15,11 +15,11 @@ public final class SpanFilter {
   private final boolean needsWholeTrace;
   private final List<Expression> fields;
 
-  private SpanFilter(Expression expression) {
+  private SpanFilter(Expression expression, Condition condition, boolean needsWholeTrace) {
     this.expression = expression;
-    this.condition = ConditionCompiler.compile(expression);
+    this.condition = condition;
     this.pieceCondition = relax(condition);
-    this.needsWholeTrace = condition.needsWholeTrace();
+    this.needsWholeTrace = needsWholeTrace;
     this.fields = List.copyOf(Fields.of(expression));
   }
 
@@ -28,8 +28,21 @@ public final class SpanFilter {
   /// @throws dev.clew.query.read.QueryException where it cannot be evaluated over any span
   public static SpanFilter of(Query query) {
     return switch (query.root()) {
-      case SpansetFilter(Expression condition) -> new SpanFilter(condition);
+      case SpansetFilter(Expression expression) -> {
+        Condition condition = ConditionCompiler.compile(expression);
+        yield new SpanFilter(expression, condition, condition.needsWholeTrace());
+      }
     };
+  }
+
+  /// The same filter, where the spans that match are going to be asked for a field.
+  ///
+  /// @throws IllegalArgumentException where `field` is neither attribute nor intrinsic
+  public SpanFilter about(Expression field) {
+    if (!Fields.isField(field)) {
+      throw new IllegalArgumentException("neither attribute nor intrinsic: " + field);
+    }
+    return new SpanFilter(expression, condition, needsWholeTrace || Fields.needWholeTrace(field));
   }
 
   /// Whether the filter is about a span's trace as a whole too, so that it is right only over a
