@@ -2,8 +2,11 @@ package dev.clew.server.cli;
 
 import dev.clew.server.config.ConfigException;
 import dev.clew.server.wiring.PortTakenException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +19,15 @@ import picocli.CommandLine.Spec;
     name = "clew",
     header = "Clew keeps the traces that your programs send and answers questions about them.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {ServeCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      QueryCommand.class,
+      GetCommand.class,
+      ImportCommand.class,
+      StoreCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nTo begin:%n",
@@ -45,6 +56,9 @@ public final class ClewCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new ClewCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(utf8(FileDescriptor.out))
+        .setErr(utf8(FileDescriptor.err))
         .setExecutionExceptionHandler(
             (exception, command, _) -> {
               PrintWriter err = command.getErr();
@@ -57,9 +71,17 @@ public final class ClewCommand implements Callable<Integer> {
             });
   }
 
+  /// Answers are UTF-8 whatever the locale says: they hold JSON and lines of boxes.
+  private static PrintWriter utf8(FileDescriptor file) {
+    return new PrintWriter(new FileOutputStream(file), true, StandardCharsets.UTF_8);
+  }
+
   /// Whether the message alone says what is wrong.
   private static boolean isExpected(Exception exception) {
-    return List.of(ConfigException.class, PortTakenException.class, CommandFailedException.class)
-        .contains(exception.getClass());
+    return switch (exception) {
+      case ConfigException _, PortTakenException _, CommandFailedException _ -> true;
+      case IOException _ -> exception.getMessage() != null;
+      default -> false;
+    };
   }
 }
