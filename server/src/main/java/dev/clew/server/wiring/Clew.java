@@ -8,6 +8,7 @@ import dev.clew.server.config.ClewConfig;
 import dev.clew.server.config.Endpoint;
 import dev.clew.server.health.HealthService;
 import dev.clew.server.metrics.MetricsService;
+import dev.clew.server.metrics.QueryMetrics;
 import dev.clew.server.metrics.StoreMetrics;
 import dev.clew.server.otlp.InFlightBytes;
 import dev.clew.server.otlp.OriginPatterns;
@@ -15,6 +16,7 @@ import dev.clew.server.otlp.OtlpDoor;
 import dev.clew.server.otlp.OtlpMetrics;
 import dev.clew.server.otlp.SpanIntake;
 import dev.clew.server.storage.StoreGate;
+import dev.clew.server.tail.TailHub;
 import io.netty.channel.EventLoopGroup;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class Clew implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final StoreGate gate;
   private final SpanIntake intake;
+  private final TailHub tail;
   private final @Nullable Door otlpGrpc;
   private final @Nullable Door otlpHttp;
   private final Door query;
@@ -53,6 +56,7 @@ public final class Clew implements AutoCloseable {
     gate = StoreGate.opening(config.data(), config.store());
     InFlightBytes inFlight = new InFlightBytes(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     intake = new SpanIntake(gate, inFlight);
+    tail = TailHub.on(gate);
     StoreMetrics.register(gate, registry);
     SettableHealthChecker grpcHealth = new SettableHealthChecker(false);
     var _ = gate.opened().thenRun(() -> grpcHealth.setHealthy(true));
@@ -64,7 +68,7 @@ public final class Clew implements AutoCloseable {
             OriginPatterns.of(config.allowedOrigins()));
     otlpGrpc = otlpDoor("OTLP gRPC and HTTP", config.otlpGrpc(), otlp, config.maxGrpcBytes());
     otlpHttp = otlpDoor("OTLP HTTP and gRPC", config.otlpHttp(), otlp, config.maxHttpBytes());
-    QuerySurfaces surfaces = new QuerySurfaces(gate);
+    QuerySurfaces surfaces = new QuerySurfaces(gate, tail, new QueryMetrics(registry));
     query = door("Clew API and Jaeger API", config.query(), surfaces::addTo);
     health =
         door(
@@ -164,6 +168,7 @@ public final class Clew implements AutoCloseable {
   /// Stops listening, finishes requests under way, and closes the store with its log synced.
   @Override
   public void close() {
+    tail.close();
     CompletableFuture.allOf(doors().stream().map(Door::close).toArray(CompletableFuture<?>[]::new))
         .join();
     intake.close();

@@ -4,7 +4,9 @@ import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.query.read.QueryLimits;
 import dev.clew.server.api.ClewApi;
 import dev.clew.server.api.Questions;
+import dev.clew.server.metrics.QueryMetrics;
 import dev.clew.server.storage.StoreGate;
+import dev.clew.server.tail.TailHub;
 
 /// Everything that answers on the query port. A new HTTP surface is added in {@link
 /// #addTo(ServerBuilder)}.
@@ -13,15 +15,19 @@ final class QuerySurfaces {
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final StoreGate gate;
+  private final TailHub tail;
+  private final QueryMetrics metrics;
 
-  QuerySurfaces(StoreGate gate) {
+  QuerySurfaces(StoreGate gate, TailHub tail, QueryMetrics metrics) {
     this.gate = gate;
+    this.tail = tail;
+    this.metrics = metrics;
   }
 
   void addTo(ServerBuilder server) {
     Questions questions = new Questions(gate, limits());
-    server.blockingTaskExecutor(THREADS);
-    new ClewApi(questions).addTo(server);
+    server.blockingTaskExecutor(THREADS).decorator(metrics::measured);
+    new ClewApi(questions, tail).addTo(server);
   }
 
   /// The usual limits, with no more than a quarter of the heap for one question.
