@@ -12,6 +12,8 @@ function describe(span) {
   return {
     traceId: context.traceId,
     spanId: context.spanId,
+    traceFlags: context.traceFlags,
+    traceState: context.traceState?.serialize() ?? '',
     parentSpanId: span.parentSpanContext?.spanId ?? span.parentSpanId ?? '',
     name: span.name,
     kind: span.kind + 1, // the API counts from INTERNAL = 0, OTLP from INTERNAL = 1
@@ -25,9 +27,14 @@ function describe(span) {
       time: nanos(event.time),
       attributes: event.attributes ?? {},
     })),
+    droppedAttributes: span.droppedAttributesCount ?? 0,
+    droppedEvents: span.droppedEventsCount ?? 0,
+    droppedLinks: span.droppedLinksCount ?? 0,
     links: span.links.map((link) => ({
       traceId: link.context.traceId,
       spanId: link.context.spanId,
+      traceFlags: link.context.traceFlags,
+      traceState: link.context.traceState?.serialize() ?? '',
       attributes: link.attributes ?? {},
     })),
     resource: span.resource.attributes,
@@ -35,8 +42,10 @@ function describe(span) {
   };
 }
 
+// Prints the spans that were sampled, so those that were sent.
 function print(spans) {
-  process.stdout.write(JSON.stringify(spans.map(describe)) + '\n');
+  const sampled = spans.filter((span) => span.spanContext().traceFlags & 1);
+  process.stdout.write(JSON.stringify(sampled.map(describe)) + '\n');
 }
 
 module.exports = { print };
