@@ -75,14 +75,15 @@ public final class QueryEngine {
   /// The names of all services with a span in the window, sorted. A service is known by the
   /// `service.name` of its resource, where that is a string.
   public List<String> services(StoreSnapshot snapshot, QueryBounds bounds) {
-    List<String> names = new ArrayList<>();
-    Expression field = Attribute.resource("service.name");
-    for (Static value : values(snapshot, field, null, Integer.MAX_VALUE, bounds)) {
-      if (value instanceof Static.Str(String name)) {
-        names.add(name);
-      }
-    }
-    return names;
+    QueryBudget budget = bounds.start();
+    FieldValues names = new FieldValues(Integer.MAX_VALUE, budget);
+    scan(
+        snapshot,
+        EVERYTHING,
+        bounds,
+        budget,
+        hits -> hits.filter().strings(TraceColumns.SERVICE_NAME, hits.matched(), names));
+    return names.sorted().stream().map(value -> ((Static.Str) value).value()).toList();
   }
 
   /// What services do: the names and kinds of spans in the window, sorted.

@@ -12,8 +12,6 @@ import dev.clew.query.read.SegmentViews;
 import dev.clew.query.read.Selection;
 import dev.clew.query.trace.TraceColumns;
 import dev.clew.store.StoreSnapshot.TracePiece;
-import dev.clew.store.segment.AttributeName;
-import dev.clew.store.segment.AttributeScope;
 import dev.clew.store.segment.ColumnValues;
 import dev.clew.store.segment.Field;
 import dev.clew.store.segment.Segment;
@@ -27,9 +25,6 @@ import java.util.TreeSet;
 
 /// Fills in what an answer says of a trace, from all its pieces.
 final class TraceCompletion {
-  private static final AttributeName SERVICE_NAME =
-      new AttributeName(AttributeScope.RESOURCE, "service.name");
-
   private final SpanFilter filter;
   private final int spansPerTrace;
   private final QueryBudget budget;
@@ -118,7 +113,7 @@ final class TraceCompletion {
   }
 
   private static String service(SegmentView view, int row) {
-    for (Column column : view.columns(SERVICE_NAME)) {
+    for (Column column : view.columns(TraceColumns.SERVICE_NAME)) {
       if (column.type() == AttributeType.STRING) {
         return string(column, row);
       }

@@ -3,43 +3,64 @@ package dev.clew.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.clew.query.TestSegments.Kind;
 import dev.clew.query.read.Cancellation;
 import dev.clew.query.read.QueryException;
-import dev.clew.query.read.QueryException.Kind;
 import dev.clew.query.read.QueryLimits;
 import dev.clew.query.read.TimeWindow;
-import dev.clew.store.segment.Segment;
+import dev.clew.traceql.Expression;
 import dev.clew.traceql.Query;
-import java.util.ArrayList;
+import dev.clew.traceql.Static;
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineMatchesOracleTest {
-  private static final int ROUNDS = 300;
-  private static final int QUERIES_PER_ROUND = 40;
+  private static final Query EVERYTHING = Query.filter(new Static.Bool(true));
 
   private final QueryEngine engine = new QueryEngine();
   private int answered;
   private int failed;
 
+  @TempDir Path directory;
+
   @Test
-  void answersAreThoseOfTheOracleHoweverTracesAreCut() {
-    for (int seed = 0; seed < ROUNDS; seed++) {
+  void liveAnswersAreThoseOfTheOracleHoweverTracesAreCut() {
+    compareMany(300, 40, List.of(Kind.LIVE));
+  }
+
+  @Test
+  void answersFromBlocksAndLiveAreThoseOfTheOracle() {
+    compareMany(40, 40, List.of(Kind.BLOCK, Kind.LIVE));
+  }
+
+  @Test
+  void answersFromBlocksAreThoseOfTheOracle() {
+    compareMany(40, 40, List.of(Kind.BLOCK));
+  }
+
+  private void compareMany(int rounds, int queriesPerRound, List<Kind> kinds) {
+    TestSegments segments = new TestSegments(directory);
+    for (int seed = 0; seed < rounds; seed++) {
       Random random = new Random(seed);
       List<TestSpan> spans = new RandomSpans(random).traces(1 + random.nextInt(12));
       Collections.shuffle(spans, random);
       Oracle oracle = new Oracle(spans);
-      TestSnapshot snapshot = cut(spans, random);
+      TestSnapshot snapshot = segments.cut(spans, random, kinds);
       RandomQueries queries = new RandomQueries(random);
-      for (int i = 0; i < QUERIES_PER_ROUND; i++) {
+      for (int i = 0; i < queriesPerRound; i++) {
         Query query = queries.next();
         TimeWindow window = window(random);
         int limit = 1 + random.nextInt(random.nextBoolean() ? 3 : 20);
         String context = "seed " + seed + " query " + i + ": " + query + " in " + window;
         try {
           compare(snapshot, oracle, query, window, limit, context);
+          compareValues(snapshot, oracle, queries.field(), window, context);
         } catch (RuntimeException e) {
           fail(context, e);
         }
@@ -47,6 +68,27 @@ class EngineMatchesOracleTest {
     }
     assertThat(answered).isGreaterThan(failed * 2);
     assertThat(failed).isPositive();
+  }
+
+  private void compareValues(
+      TestSnapshot snapshot, Oracle oracle, Expression field, TimeWindow window, String context) {
+    Set<Object> expected = new HashSet<>();
+    for (TestSpan span : oracle.matching(EVERYTHING, window)) {
+      Object value = new OracleEvaluator(span, oracle.traceOf(span)).field(field);
+      expected.addAll(
+          value == null
+              ? List.of()
+              : value instanceof OracleEvaluator.Many many ? many.items() : List.of(value));
+    }
+    expected.remove(OracleEvaluator.OPAQUE);
+    QueryBounds bounds = new QueryBounds(window, QueryLimits.DEFAULT, Cancellation.NONE);
+    List<Static> actual = engine.values(snapshot, field, null, 10_000, bounds);
+    assertThat(actual.stream().map(OracleEvaluator::literal).toList())
+        .as(context + " values of " + field)
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(engine.values(snapshot, field, null, 2, bounds))
+        .as(context)
+        .isEqualTo(actual.subList(0, Math.min(2, actual.size())));
   }
 
   private void compare(
@@ -68,10 +110,10 @@ class EngineMatchesOracleTest {
     try {
       actual = engine.search(snapshot, new SearchRequest(query, limit, 3, bounds));
     } catch (QueryException e) {
-      if (e.kind() == Kind.UNSUPPORTED) {
+      if (e.kind() == QueryException.Kind.UNSUPPORTED) {
         return;
       }
-      assertThat(e.kind()).as(context).isEqualTo(Kind.INVALID_QUERY);
+      assertThat(e.kind()).as(context).isEqualTo(QueryException.Kind.INVALID_QUERY);
     }
     if (expected == null || actual == null) {
       assertThat(actual == null).as(context + " fails").isEqualTo(expected == null);
@@ -114,7 +156,7 @@ class EngineMatchesOracleTest {
     try {
       actual = engine.count(snapshot, query, bounds);
     } catch (QueryException e) {
-      assertThat(e.kind()).as(context).isEqualTo(Kind.INVALID_QUERY);
+      assertThat(e.kind()).as(context).isEqualTo(QueryException.Kind.INVALID_QUERY);
     }
     assertThat(actual).as(context).isEqualTo(expected);
   }
@@ -125,29 +167,6 @@ class EngineMatchesOracleTest {
 
   private static String text(TestSpan span) {
     return span.start() + "+" + span.duration() + " " + span.spanId();
-  }
-
-  private static TestSnapshot cut(List<TestSpan> spans, Random random) {
-    int count = 1 + random.nextInt(4);
-    List<List<TestSpan>> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add(new ArrayList<>());
-    }
-    for (TestSpan span : spans) {
-      boolean byTime = span.traceIdLow() % 3 > 0;
-      int part =
-          byTime
-              ? (int) Math.min(count - 1, (span.start() - 1000) * count / 1000)
-              : random.nextInt(count);
-      parts.get(part).add(span);
-    }
-    List<Segment> segments = new ArrayList<>();
-    for (List<TestSpan> part : parts) {
-      if (!part.isEmpty()) {
-        segments.add(TestBatches.arena("part " + segments.size(), part));
-      }
-    }
-    return new TestSnapshot(segments);
   }
 
   private static TimeWindow window(Random random) {

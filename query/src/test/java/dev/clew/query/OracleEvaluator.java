@@ -101,7 +101,7 @@ final class OracleEvaluator {
     };
   }
 
-  private static Object literal(Static literal) {
+  static Object literal(Static literal) {
     return switch (literal) {
       case Static.Nil _ -> null;
       case Static.Int(long value) -> value;

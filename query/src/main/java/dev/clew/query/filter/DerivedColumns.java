@@ -5,9 +5,8 @@ import dev.clew.model.Dictionary;
 import dev.clew.query.read.Column;
 import dev.clew.query.read.SegmentView;
 import dev.clew.query.trace.SpanOrder;
+import dev.clew.query.trace.TraceColumns;
 import dev.clew.query.trace.TraceStructure;
-import dev.clew.store.segment.AttributeName;
-import dev.clew.store.segment.AttributeScope;
 import dev.clew.store.segment.ColumnValues;
 import dev.clew.store.segment.Field;
 import dev.clew.store.segment.RowSpace;
@@ -23,9 +22,6 @@ import java.util.Map;
 /// A trace's spans are numbered as {@link TraceStructure#nestedSets()} has it. `nestedSetParent` is
 /// the left number of the parent; -1 for a root, 0 for an orphan.
 final class DerivedColumns {
-  private static final AttributeName SERVICE_NAME =
-      new AttributeName(AttributeScope.RESOURCE, "service.name");
-
   private final SegmentView view;
   private final Segment segment;
   private final Map<Intrinsic, Column> columns = new EnumMap<>(Intrinsic.class);
@@ -122,7 +118,7 @@ final class DerivedColumns {
   }
 
   private Column rootServices() {
-    for (Column column : view.columns(SERVICE_NAME)) {
+    for (Column column : view.columns(TraceColumns.SERVICE_NAME)) {
       if (column.type() == AttributeType.STRING) {
         return ofRoots(column);
       }

@@ -56,6 +56,12 @@ public final class SegmentFilter {
     new ValueScan(view, evaluator.fields()).collect(field, spans, sink);
   }
 
+  /// Tells which strings an attribute is among some spans, elements of arrays left out; more than
+  /// once where that is easier.
+  public void strings(AttributeName name, Selection spans, ValueSink sink) {
+    new ValueScan(view, evaluator.fields()).collectStrings(name, spans, sink);
+  }
+
   /// Whether any of some spans has a value of an attribute, be it one that cannot be queried.
   public boolean anyHas(AttributeName name, Selection spans) {
     return evaluator.anyHas(name, spans);

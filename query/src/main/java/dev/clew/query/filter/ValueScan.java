@@ -4,6 +4,7 @@ import dev.clew.model.Dictionary;
 import dev.clew.query.read.Column;
 import dev.clew.query.read.SegmentView;
 import dev.clew.query.read.Selection;
+import dev.clew.store.segment.AttributeName;
 import dev.clew.store.segment.ColumnValues;
 import dev.clew.traceql.Expression;
 import dev.clew.traceql.Static;
@@ -35,6 +36,15 @@ final class ValueScan {
         }
       }
       open = open.copy().andNot(here);
+    }
+  }
+
+  /// Tells the sink every string that an attribute is, elements of arrays left out.
+  void collectStrings(AttributeName name, Selection spans, ValueSink sink) {
+    for (FieldColumn column : fields.attribute(name)) {
+      if (column.kind() == ValueKind.STRING) {
+        collect(column, spans, sink);
+      }
     }
   }
 

@@ -26,7 +26,8 @@ public final class TraceColumns {
   /// OTLP's number of the status error.
   public static final int STATUS_ERROR = 2;
 
-  private static final AttributeName SERVICE_NAME =
+  /// The attribute that names a span's service.
+  public static final AttributeName SERVICE_NAME =
       new AttributeName(AttributeScope.RESOURCE, "service.name");
   private static final int BYTES_PER_SPAN = 60;
 
