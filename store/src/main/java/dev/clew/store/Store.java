@@ -26,6 +26,7 @@ public final class Store implements AutoCloseable {
   private final StoreLock lock;
   private final TenantSeeds seeds;
   private final RecordEncoders encoders = new RecordEncoders();
+  private final SplitTraces splits = new SplitTraces();
   private final GenerationBuilder builder;
   private final Appender appender;
   private final @Nullable LogSyncer syncer;
@@ -58,12 +59,16 @@ public final class Store implements AutoCloseable {
   /// @throws IOException when the folder cannot be read or written
   public static Store open(Path directory, StoreOptions options, RecoveryListener listener)
       throws IOException {
+    return open(directory, options, listener, new ParquetBlockFiles(options));
+  }
+
+  static Store open(
+      Path directory, StoreOptions options, RecoveryListener listener, BlockFiles files)
+      throws IOException {
     StoreFolder folder = new StoreFolder(directory);
     StoreLock lock = StoreLock.take(directory, folder.lock());
     try {
-      Store store = open(folder, options, listener, lock);
-      store.start();
-      return store;
+      return open(folder, options, listener, files, lock);
     } catch (IOException | RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -71,45 +76,63 @@ public final class Store implements AutoCloseable {
   }
 
   private static Store open(
-      StoreFolder folder, StoreOptions options, RecoveryListener listener, StoreLock lock)
+      StoreFolder folder,
+      StoreOptions options,
+      RecoveryListener listener,
+      BlockFiles files,
+      StoreLock lock)
       throws IOException {
     Disk disk = options.disk();
-    disk.createDirectories(folder.root());
     disk.createDirectories(folder.log());
     disk.createDirectories(folder.blocks());
+    // A manifest that is found may not be on the disk yet; before anything is done because of it,
+    // it
+    // is made to be.
     disk.syncDirectory(folder.root());
     Problems problems = new Problems(options.clock());
     Quarantine quarantine = new Quarantine(disk, folder.quarantine(), problems);
-    ManifestLog manifests = loadManifests(folder, options, quarantine);
+    GenerationBuilder builder = new GenerationBuilder(files, problems);
+    ManifestLog manifests = loadManifests(folder, options, quarantine, builder);
     StoreContext context =
         new StoreContext(
             folder,
             options,
             manifests,
-            new Views(manifests.current()),
+            new Views(folder.blocks(), files, manifests.current()),
             problems,
             new StoreCounters(),
             new CopyOnWriteArrayList<>());
     TenantSeeds seeds = TenantSeeds.random();
     RepeatWindow repeats = new RepeatWindow();
     Recovery recovery = new Recovery(context, quarantine, seeds, repeats);
-    GenerationBuilder builder = new GenerationBuilder();
+    long nextBlockId = recovery.settleBlocks();
+    recovery.rebuildRepeats();
     recovery.replay(listener).forEach(builder::add);
     long salt = new SecureRandom().nextLong();
     Appender appender = new Appender(context, builder, repeats, salt, recovery.nextGeneration());
-    return new Store(context, lock, seeds, builder, appender);
+    Store store = new Store(context, lock, seeds, builder, appender);
+    store.start(nextBlockId);
+    return store;
   }
 
   private static ManifestLog loadManifests(
-      StoreFolder folder, StoreOptions options, Quarantine quarantine) throws IOException {
-    ManifestLog.Loaded loaded = ManifestLog.load(options.disk(), folder.root(), failure -> false);
+      StoreFolder folder, StoreOptions options, Quarantine quarantine, ManifestLog.RetryPause pause)
+      throws IOException {
+    ManifestLog.Loaded loaded = ManifestLog.load(options.disk(), folder.root(), pause);
     for (int i = 0; i < loaded.damaged().size(); i++) {
       quarantine.move(loaded.damaged().get(i), loaded.reasons().get(i), null);
+    }
+    if (loaded.lost()) {
+      // Which blocks count is not known any more; they are kept out of the way, and never deleted.
+      for (Path tenant : options.disk().list(folder.blocks())) {
+        quarantine.move(tenant, "no manifest can be read that names its blocks", null);
+      }
     }
     return loaded.log();
   }
 
-  private void start() {
+  private void start(long nextBlockId) {
+    builder.start(context, nextBlockId, appender::wake);
     appender.start();
     if (syncer != null) {
       syncer.start();
@@ -154,7 +177,8 @@ public final class Store implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when the name of the tenant is not valid
   public StoreSnapshot snapshot(String tenant) {
-    return new ViewSnapshot(context.views().current(), Tenants.check(tenant));
+    var _ = Tenants.check(tenant);
+    return new ViewSnapshot(context.views().pin(), tenant, splits);
   }
 
   /// Closes the open generation.
@@ -207,7 +231,14 @@ public final class Store implements AutoCloseable {
       syncer.close();
     }
     appender.close();
+    builder.close();
     encoders.close();
-    lock.close();
+    try {
+      for (StoredBlock block : context.views().known()) {
+        block.close();
+      }
+    } finally {
+      lock.close();
+    }
   }
 }

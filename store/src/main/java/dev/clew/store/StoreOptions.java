@@ -19,6 +19,7 @@ public record StoreOptions(
     long pendingAppendBytes,
     @Nullable Duration retentionAge,
     long retentionBytes,
+    long blockCacheBytes,
     Disk disk,
     Clock clock) {
 
@@ -36,6 +37,7 @@ public record StoreOptions(
     private long pendingAppendBytes = 64L << 20;
     private @Nullable Duration retentionAge;
     private long retentionBytes = Long.MAX_VALUE;
+    private long blockCacheBytes = 128L << 20;
     private Disk disk = new LocalDisk();
     private Clock clock = Clock.systemUTC();
 
@@ -91,6 +93,12 @@ public record StoreOptions(
       return this;
     }
 
+    /// How many bytes of what was read of blocks are kept in memory, near enough; 128 MiB by default.
+    public Builder blockCacheBytes(long bytes) {
+      blockCacheBytes = positive(bytes, "block cache bytes");
+      return this;
+    }
+
     /// Where files are; the machine's own file system by default.
     public Builder disk(Disk files) {
       disk = files;
@@ -113,6 +121,7 @@ public record StoreOptions(
           pendingAppendBytes,
           retentionAge,
           retentionBytes,
+          blockCacheBytes,
           disk,
           clock);
     }

@@ -76,6 +76,9 @@ public final class RecordDecoder {
 
   private static byte[] inflate(byte[] bytes, int offset, int storedBytes, int bodyBytes)
       throws MalformedColumnsException {
+    if (storedBytes == 0) {
+      throw new MalformedColumnsException("a compressed body of no bytes");
+    }
     long announced = Zstd.getFrameContentSize(bytes, offset, storedBytes);
     if (announced != bodyBytes || bodyBytes < 0 || bodyBytes > LogFormat.MAX_BODY_BYTES) {
       throw new MalformedColumnsException(

@@ -13,6 +13,9 @@ import java.util.Locale;
 /// 1970
 /// @param lastArrivalNanos when the last of them came
 /// @param bytes the size of its files
+/// @param splitTraces how many of its traces have, or may have, spans elsewhere, as far as was
+/// known
+///     when it was written
 /// @param segments its row groups in order
 /// @param services the service names of its spans, in order; empty where there are too many to name
 public record BlockEntry(
@@ -22,6 +25,7 @@ public record BlockEntry(
     long firstArrivalNanos,
     long lastArrivalNanos,
     long bytes,
+    long splitTraces,
     List<SegmentEntry> segments,
     List<String> services) {
 

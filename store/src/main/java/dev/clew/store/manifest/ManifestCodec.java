@@ -80,6 +80,7 @@ final class ManifestCodec {
       json.writeNumberField("firstArrivalNanos", block.firstArrivalNanos());
       json.writeNumberField("lastArrivalNanos", block.lastArrivalNanos());
       json.writeNumberField("bytes", block.bytes());
+      json.writeNumberField("splitTraces", block.splitTraces());
       json.writeArrayFieldStart("segments");
       for (SegmentEntry segment : block.segments()) {
         json.writeStartObject();
@@ -142,6 +143,7 @@ final class ManifestCodec {
     long firstArrival = 0;
     long lastArrival = 0;
     long bytes = 0;
+    long splitTraces = 0;
     List<SegmentEntry> segments = new ArrayList<>();
     List<String> services = new ArrayList<>();
     expect(json, json.currentToken(), JsonToken.START_OBJECT);
@@ -155,6 +157,7 @@ final class ManifestCodec {
         case "firstArrivalNanos" -> firstArrival = number(json);
         case "lastArrivalNanos" -> lastArrival = number(json);
         case "bytes" -> bytes = number(json);
+        case "splitTraces" -> splitTraces = number(json);
         case "segments" -> {
           expect(json, value, JsonToken.START_ARRAY);
           while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -174,7 +177,7 @@ final class ManifestCodec {
       throw new IOException("a block lacks its id, tenant or generation");
     }
     return new BlockEntry(
-        id, tenant, generation, firstArrival, lastArrival, bytes, segments, services);
+        id, tenant, generation, firstArrival, lastArrival, bytes, splitTraces, segments, services);
   }
 
   private static SegmentEntry readSegment(JsonParser json) throws IOException {
