@@ -93,7 +93,8 @@ public record StoreOptions(
       return this;
     }
 
-    /// How many bytes of what was read of blocks are kept in memory, near enough; 128 MiB by default.
+    /// How many bytes of what was read of blocks are kept in memory, near enough; 128 MiB by
+    /// default.
     public Builder blockCacheBytes(long bytes) {
       blockCacheBytes = positive(bytes, "block cache bytes");
       return this;

@@ -170,8 +170,7 @@ class StoreProtocolTest {
         test.send(1);
         test.flush();
         StoreOptions.Builder keeping = test.options;
-        test.options =
-            StoreOptions.builder().disk(test.disk).retentionAge(Duration.ofMillis(1));
+        test.options = StoreOptions.builder().disk(test.disk).retentionAge(Duration.ofMillis(1));
         // The first sync is that of opening; the next one is that of the expiry, which is renamed
         // by then.
         int[] syncs = {2};

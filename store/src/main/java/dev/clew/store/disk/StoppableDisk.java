@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A disk on which writing can be ended from outside, so that a thread that is in the middle of a long
-/// write stops soon, without the interrupt that would close files under others. Reading goes on.
+/// A disk on which writing can be ended from outside, so that a thread that is in the middle of a
+/// long write stops soon, without the interrupt that would close files under others. Reading goes
+/// on.
 public final class StoppableDisk implements Disk {
   private final Disk disk;
   private volatile boolean stopped;

@@ -35,14 +35,14 @@ public final class RepeatFilter {
     return 8L * slots.length;
   }
 
-  boolean contains(long high, long low) {
+  public boolean contains(long high, long low) {
     return slots[find(high, filled(low)) + 1] != 0;
   }
 
   /// Inserts a fingerprint.
   ///
   /// @return whether it is new
-  boolean add(long high, long low) {
+  public boolean add(long high, long low) {
     long stored = filled(low);
     int at = find(high, stored);
     if (slots[at + 1] != 0) {
