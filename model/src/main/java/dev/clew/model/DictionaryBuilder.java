@@ -23,10 +23,10 @@ public final class DictionaryBuilder {
   /// @param seed for the hash of entries; random where strangers choose the entries
   public DictionaryBuilder(long seed) {
     this.seed = seed;
-    heap = new byte[1024];
-    offsets = new int[65];
-    hashes = new long[64];
-    slots = new int[256];
+    heap = new byte[64];
+    offsets = new int[9];
+    hashes = new long[8];
+    slots = new int[32];
     clear();
   }
 
@@ -35,10 +35,13 @@ public final class DictionaryBuilder {
   /// valid.
   public void clear() {
     if (allocatedBytes() > KEPT_BYTES) {
-      heap = new byte[1024];
-      offsets = new int[65];
-      hashes = new long[64];
-      slots = new int[256];
+      heap = new byte[64];
+      offsets = new int[9];
+      hashes = new long[8];
+      slots = new int[32];
+    } else if (slots.length > 256 && size * 8L < slots.length) {
+      // Emptying the index costs its length, so one large batch must not make all later ones pay.
+      slots = new int[slots.length / 2];
     }
     Arrays.fill(slots, EMPTY_SLOT);
     heapSize = 0;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /// Agrees with Java's decoder about what is well-formed.
 class Utf8Test {
   @Test
-  void everySequenceOfUpToThreeBytes() {
-    for (int bytes = 0; bytes < 1 << 24; bytes += bytes < 1 << 16 ? 1 : 7) {
+  void everySequenceOfOneOrTwoBytesAndManyOfThree() {
+    for (int bytes = 0; bytes < 1 << 24; bytes += bytes < 1 << 16 ? 1 : 61) {
       byte[] text = {(byte) (bytes >>> 16), (byte) (bytes >>> 8), (byte) bytes};
       int length = bytes < 1 << 8 ? 1 : bytes < 1 << 16 ? 2 : 3;
       check(text, 3 - length, length);

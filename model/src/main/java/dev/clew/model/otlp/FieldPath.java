@@ -1,8 +1,5 @@
 package dev.clew.model.otlp;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /// Finds out, once something is wrong at an offset, which field that is: walks the body again from
 /// its start. So the decoder itself keeps no account of where it is.
 final class FieldPath {
@@ -31,21 +28,23 @@ final class FieldPath {
   }
 
   private void descend(OtlpMessage message) throws ProtobufReader.Malformed {
-    Map<Integer, Integer> seen = new HashMap<>();
+    int[] seen = new int[OtlpMessage.FIELD_SLOTS];
     while (reader.hasMore()) {
       int tag = reader.tag();
       int number = tag >>> 3;
       OtlpMessage.Field field = message.field(number);
-      int index = seen.merge(number, 1, Integer::sum) - 1;
       int before = path.length();
       if (field != null) {
         path.append(before == 0 ? "" : ".").append(field.name());
         if (field.repeated()) {
-          path.append('[').append(index).append(']');
+          path.append('[').append(seen[number % OtlpMessage.FIELD_SLOTS]++).append(']');
         }
       }
       if (field != null && field.message() != null && (tag & 7) == ProtobufReader.LENGTH) {
         int outer = reader.enter();
+        if (target < reader.position()) {
+          return;
+        }
         if (target < reader.limit()) {
           descend(field.message());
           return;

@@ -21,6 +21,9 @@ enum OtlpMessage {
   ARRAY_VALUE,
   KEY_VALUE_LIST;
 
+  /// Field numbers modulo this are distinct within each message.
+  static final int FIELD_SLOTS = 17;
+
   /// @param name in lowerCamelCase
   /// @param message the type of a field that holds a message
   record Field(String name, boolean repeated, @Nullable OtlpMessage message) {}

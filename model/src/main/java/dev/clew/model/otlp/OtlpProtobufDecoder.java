@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpProtobufDecoder {
   private static final int VARINT = ProtobufReader.VARINT;
   private static final int LENGTH = ProtobufReader.LENGTH;
+  private static final byte[] NO_BYTES = new byte[0];
+
   private final ProtobufReader reader = new ProtobufReader();
   private final ColumnBudget budget;
   private final AnyValueReader values;
@@ -63,6 +65,9 @@ public final class OtlpProtobufDecoder {
       traces();
     } catch (Malformed e) {
       throw failure(e);
+    } finally {
+      // A decoder that waits for its next body must not hold the last one.
+      reader.reset(NO_BYTES, 0, 0);
     }
     return rejectedSpans == 0 ? DecodeResult.COMPLETE : new DecodeResult(rejectedSpans, firstError);
   }

@@ -179,6 +179,27 @@ class OtlpProtobufDecoderTest {
   }
 
   @Test
+  void refusesTwentyThousandLevelsWithoutRunningOutOfStack() {
+    ValueBuffer nested = new ValueBuffer();
+    for (int level = 0; level < 20_000; level++) {
+      nested.wrap(0, 1 << 3 | ProtobufReader.LENGTH);
+      nested.wrap(0, 5 << 3 | ProtobufReader.LENGTH);
+    }
+    for (int number : new int[] {2, 9, 2, 2, 1}) {
+      nested.wrap(0, number << 3 | ProtobufReader.LENGTH);
+    }
+    byte[] body = nested.toArray();
+
+    var e =
+        catchThrowableOfType(
+            OtlpDecodeException.class, () -> decoder.decode(body, 0, body.length, builder));
+
+    assertThat(e).hasMessageContaining("nested deeper than the limit of 64 levels");
+    assertThat(e.field()).startsWith("resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value");
+    assertThat(e.field().split("arrayValue", -1)).hasSize(66);
+  }
+
+  @Test
   void mergesMessageFieldsThatOccurTwice() throws Exception {
     Resource first = Resource.newBuilder().addAttributes(attribute("a", text("1"))).build();
     Resource second = Resource.newBuilder().addAttributes(attribute("b", text("2"))).build();

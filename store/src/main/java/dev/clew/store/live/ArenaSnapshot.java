@@ -21,7 +21,7 @@ final class ArenaSnapshot implements Segment {
   private final TimeRange times;
   private final TraceIndex.View traces;
   private final Tables tables;
-  private final Map<ColumnName, List<SegmentColumn>> columns = new LinkedHashMap<>();
+  private @Nullable Map<ColumnName, List<SegmentColumn>> columns;
   private @Nullable TraceTimes traceTimes;
 
   ArenaSnapshot(String name, TimeRange times, TraceIndex.View traces, Tables tables) {
@@ -29,11 +29,6 @@ final class ArenaSnapshot implements Segment {
     this.times = times;
     this.traces = traces;
     this.tables = tables;
-    put(tables.spans());
-    put(tables.events());
-    put(tables.links());
-    putSpread(tables.resources(), tables.resourceOf());
-    putSpread(tables.scopes(), null);
   }
 
   @Override
@@ -103,12 +98,12 @@ final class ArenaSnapshot implements Segment {
 
   @Override
   public Collection<ColumnName> columnNames() {
-    return Collections.unmodifiableSet(columns.keySet());
+    return Collections.unmodifiableSet(columns().keySet());
   }
 
   @Override
   public List<SegmentColumn> columns(ColumnName name) {
-    return Collections.unmodifiableList(columns.getOrDefault(name, List.of()));
+    return Collections.unmodifiableList(columns().getOrDefault(name, List.of()));
   }
 
   @Override
@@ -116,14 +111,25 @@ final class ArenaSnapshot implements Segment {
     return new RowReader(tables, traces, rows).read();
   }
 
-  private void put(TableBuffer.View table) {
-    table.fields().values().forEach(this::put);
-    table.attributes().forEach(this::put);
-  }
-
-  private void putSpread(TableBuffer.View table, int @Nullable [] resourceOf) {
-    table.fields().values().forEach(column -> put(spread(column, table, resourceOf)));
-    table.attributes().forEach(column -> put(spread(column, table, resourceOf)));
+  /// Put together on demand, and not while the arena is locked: keys can be many.
+  private synchronized Map<ColumnName, List<SegmentColumn>> columns() {
+    Map<ColumnName, List<SegmentColumn>> all = columns;
+    if (all == null) {
+      all = new LinkedHashMap<>();
+      for (TableBuffer.View table : List.of(tables.spans(), tables.events(), tables.links())) {
+        for (LiveColumn column : table.all()) {
+          put(column, all);
+        }
+      }
+      for (LiveColumn column : tables.resources().all()) {
+        put(spread(column, tables.resources(), tables.resourceOf()), all);
+      }
+      for (LiveColumn column : tables.scopes().all()) {
+        put(spread(column, tables.scopes(), null), all);
+      }
+      columns = all;
+    }
+    return all;
   }
 
   private SegmentColumn spread(
@@ -131,8 +137,8 @@ final class ArenaSnapshot implements Segment {
     return new SpreadColumn(column, table.count(), spanCount(), tables.scopeOf(), resourceOf);
   }
 
-  private void put(SegmentColumn column) {
-    columns.computeIfAbsent(column.name(), _ -> new ArrayList<>(1)).add(column);
+  private static void put(SegmentColumn column, Map<ColumnName, List<SegmentColumn>> into) {
+    into.computeIfAbsent(column.name(), _ -> new ArrayList<>(1)).add(column);
   }
 
   /// Computed on demand: one pass over the spans, which most snapshots are never asked for.

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The attributes of one kind of owner: a buffer for each key and type.
 final class AttributeBuffers {
+  /// Bytes of a column beside its values, roughly: what a key costs that hardly any row has.
+  private static final int COLUMN_BYTES = 1024;
+
   private final AttributeScope scope;
   private final long seed;
   private final DictionaryBuilder keys;
@@ -68,11 +71,15 @@ final class AttributeBuffers {
   }
 
   long bytes() {
-    return bytes;
+    return bytes + ofColumns();
   }
 
   long allocatedBytes() {
-    return allocatedBytes;
+    return allocatedBytes + ofColumns();
+  }
+
+  private long ofColumns() {
+    return keys.allocatedBytes() + (long) COLUMN_BYTES * all.size();
   }
 
   private AttributeBuffer buffer(Dictionary strings, int key, AttributeType type) {

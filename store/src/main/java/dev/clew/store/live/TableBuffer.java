@@ -2,6 +2,7 @@ package dev.clew.store.live;
 
 import dev.clew.store.segment.AttributeScope;
 import dev.clew.store.segment.Field;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,13 @@ abstract class TableBuffer {
 
   /// The rows so far; unchanging.
   record View(int count, Map<Field, LiveColumn> fields, List<LiveColumn> attributes) {
+    /// Fields and attributes.
+    List<LiveColumn> all() {
+      List<LiveColumn> all = new ArrayList<>(fields.values());
+      all.addAll(attributes);
+      return all;
+    }
+
     LiveColumn field(Field field) {
       LiveColumn column = fields.get(field);
       if (column == null) {

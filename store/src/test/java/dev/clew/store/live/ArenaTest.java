@@ -123,6 +123,16 @@ class ArenaTest {
   }
 
   @Test
+  void keysThatHardlyAnyRowHasCountWithWhatTheyCost() {
+    long before = arena.bytes();
+    for (int i = 0; i < 1000; i++) {
+      arena.append(strings("key " + i, 0, 1), null);
+    }
+
+    assertThat(arena.bytes() - before).isGreaterThan(1_000_000);
+  }
+
+  @Test
   void skipMarksOfAnotherBatchAreRefusedAndDoNoHarm() {
     assertThatThrownBy(() -> arena.append(spans(1, 3), new boolean[2]))
         .isInstanceOf(IllegalArgumentException.class)
