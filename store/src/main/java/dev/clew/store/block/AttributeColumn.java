@@ -58,28 +58,30 @@ final class AttributeColumn extends BlockColumn {
     if (plain && type().isCoded()) {
       BlockFile file = file();
       int column = file.parquet().indexOf(stored.getFirst().column());
-      Dictionary own = files().dictionary(file, name.space(), column);
-      if (own != null) {
-        return own;
+      try (OpenFiles open = new OpenFiles()) {
+        Dictionary own = files().dictionary(file, name.space(), column, open);
+        if (own != null) {
+          return own;
+        }
       }
     }
     return super.dictionary();
   }
 
   @Override
-  Loaded load(int @Nullable [] rows) {
+  Loaded load(int @Nullable [] rows, OpenFiles open) {
     List<Loaded> parts = new ArrayList<>();
     BlockFile file = file();
     for (StoredAttribute attribute : stored) {
       int column = file.parquet().indexOf(attribute.column());
-      ColumnData data = files().read(file, name.space(), column, rows);
+      ColumnData data = files().read(file, name.space(), column, rows, open);
       parts.add(
           type() == AttributeType.ARRAY
               ? arrays(data, elementType(file.parquet().columns().get(column).type()))
               : plain(data));
     }
     if (overflow) {
-      parts.add(overflow(file, rows));
+      parts.add(overflow(file, rows, open));
     }
     return Loaded.merged(parts, type().isCoded());
   }
@@ -121,7 +123,7 @@ final class AttributeColumn extends BlockColumn {
         blobs.dictionary(), new ColumnValues(lists.count(), lists.rows(), null, null));
   }
 
-  private Loaded overflow(BlockFile file, int @Nullable [] rows) {
+  private Loaded overflow(BlockFile file, int @Nullable [] rows, OpenFiles open) {
     int column = file.parquet().indexOf(BlockLayout.overflowColumn(name.scope()));
     if (column < 0) {
       throw new SegmentReadException(
@@ -130,7 +132,7 @@ final class AttributeColumn extends BlockColumn {
               + "' in "
               + file.parquet().path());
     }
-    ColumnData texts = files().read(file, name.space(), column, rows);
+    ColumnData texts = files().read(file, name.space(), column, rows, open);
     Dictionary dictionary = texts.dictionary();
     OverflowReader reader = new OverflowReader(name.key(), type());
     for (int i = 0; dictionary != null && i < texts.count(); i++) {

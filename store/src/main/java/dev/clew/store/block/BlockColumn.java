@@ -52,7 +52,10 @@ abstract sealed class BlockColumn implements SegmentColumn permits FieldColumn, 
     if (cached != null) {
       return cached;
     }
-    Loaded read = load(null);
+    Loaded read;
+    try (OpenFiles open = new OpenFiles()) {
+      read = load(null, open);
+    }
     return files
         .block()
         .cache()
@@ -66,15 +69,15 @@ abstract sealed class BlockColumn implements SegmentColumn permits FieldColumn, 
   /// The values of some rows, perhaps with those of others.
   ///
   /// @param rows ascending
-  final Loaded some(int[] rows) {
+  final Loaded some(int[] rows, OpenFiles open) {
     Loaded cached =
         files
             .block()
             .cache()
             .find(files.block(), new ValuesKey(files.segment(), name, type), Loaded.class);
-    return cached != null ? cached : load(rows);
+    return cached != null ? cached : load(rows, open);
   }
 
   /// Reads the column, or the pages of it that hold some rows. Rows of the segment are ascending.
-  abstract Loaded load(int @Nullable [] rows);
+  abstract Loaded load(int @Nullable [] rows, OpenFiles open);
 }

@@ -175,6 +175,8 @@ final class BlockSegment implements Segment {
 
   @Override
   public SpanBatch read(int[] rows) {
-    return new RowReader(this, traces(), rows).read();
+    try (OpenFiles open = new OpenFiles()) {
+      return new RowReader(this, traces(), rows, open).read();
+    }
   }
 }

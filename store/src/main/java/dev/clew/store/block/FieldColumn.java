@@ -47,13 +47,13 @@ final class FieldColumn extends BlockColumn {
   }
 
   @Override
-  Loaded load(int @Nullable [] rows) {
+  Loaded load(int @Nullable [] rows, OpenFiles open) {
     BlockFile file = files().file(field.space());
     int column = file == null ? -1 : column(file);
     if (file == null || column < 0) {
       return constant(rows == null ? files().rowCount(field.space()) : 0);
     }
-    ColumnData data = files().read(file, field.space(), column, rows);
+    ColumnData data = files().read(file, field.space(), column, rows, open);
     if (!field.type().isCoded()) {
       return new Loaded(null, numbers(file, data, rows == null));
     }

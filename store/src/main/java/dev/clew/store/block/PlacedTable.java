@@ -27,7 +27,8 @@ final class PlacedTable {
   private final Grouping byScope;
 
   /// @param rows ascending, each once
-  PlacedTable(BlockSegment segment, RowSpace space, int[] rows, SpanBatchBuilder builder) {
+  PlacedTable(
+      BlockSegment segment, RowSpace space, int[] rows, SpanBatchBuilder builder, OpenFiles open) {
     this.builder = builder;
     this.rows = rows;
     byResource = new Grouping(space == RowSpace.SPAN ? rows.length : 0);
@@ -38,7 +39,7 @@ final class PlacedTable {
     for (ColumnName name : rows.length == 0 ? List.<ColumnName>of() : segment.columnNames()) {
       if (name.space() == space) {
         for (BlockColumn column : segment.blockColumns(name)) {
-          place(name, column);
+          place(name, column, open);
         }
       }
     }
@@ -75,12 +76,12 @@ final class PlacedTable {
     return byScope.numbered();
   }
 
-  private void place(ColumnName name, BlockColumn column) {
+  private void place(ColumnName name, BlockColumn column, OpenFiles open) {
     Grouping grouping = grouping(name);
     if (grouping != null) {
       grouping.nextColumn();
     }
-    Loaded loaded = column.some(rows);
+    Loaded loaded = column.some(rows, open);
     switch (name) {
       case Field field -> placeField(field, loaded, grouping);
       case AttributeName attribute -> placeAttribute(attribute, column.type(), loaded, grouping);

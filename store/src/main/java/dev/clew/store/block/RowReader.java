@@ -20,12 +20,12 @@ final class RowReader {
   private final Children links;
 
   /// @param rows ascending, each once
-  RowReader(BlockSegment segment, TraceTable traces, int[] rows) {
+  RowReader(BlockSegment segment, TraceTable traces, int[] rows, OpenFiles open) {
     this.traces = traces;
     this.rows = rows;
-    spans = new PlacedTable(segment, RowSpace.SPAN, rows, builder);
-    events = new Children(segment, RowSpace.EVENT, Field.EVENT_SPAN);
-    links = new Children(segment, RowSpace.LINK, Field.LINK_SPAN);
+    spans = new PlacedTable(segment, RowSpace.SPAN, rows, builder, open);
+    events = new Children(segment, RowSpace.EVENT, Field.EVENT_SPAN, open);
+    links = new Children(segment, RowSpace.LINK, Field.LINK_SPAN, open);
   }
 
   SpanBatch read() {
@@ -145,7 +145,7 @@ final class RowReader {
 
     final PlacedTable table;
 
-    Children(BlockSegment segment, RowSpace space, Field owner) {
+    Children(BlockSegment segment, RowSpace space, Field owner, OpenFiles open) {
       IntVector found = new IntVector(16);
       int count = space == RowSpace.EVENT ? segment.eventCount() : segment.linkCount();
       if (count > 0) {
@@ -160,7 +160,7 @@ final class RowReader {
         }
       }
       int[] children = found.toArray();
-      table = new PlacedTable(segment, space, children, builder);
+      table = new PlacedTable(segment, space, children, builder, open);
     }
 
     private static int lowerBound(ColumnValues owners, int from, int row) {

@@ -1,12 +1,9 @@
 package dev.clew.store.block;
 
 import dev.clew.model.Dictionary;
-import dev.clew.store.disk.ReadableFile;
 import dev.clew.store.parquet.ColumnData;
 import dev.clew.store.parquet.ParquetFile;
 import dev.clew.store.segment.RowSpace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// The files that hold a segment, and the reading of columns from them through the cache.
@@ -67,7 +64,7 @@ final class SegmentFiles {
   }
 
   /// The dictionary of a column chunk; null where it has none.
-  @Nullable Dictionary dictionary(BlockFile file, RowSpace space, int column) {
+  @Nullable Dictionary dictionary(BlockFile file, RowSpace space, int column, OpenFiles open) {
     ParquetFile parquet = file.parquet();
     if (!parquet.columns().get(column).type().isCoded()) {
       return null;
@@ -82,7 +79,7 @@ final class SegmentFiles {
                 key,
                 Object.class,
                 () -> {
-                  Dictionary read = readDictionary(parquet, rowGroup, column);
+                  Dictionary read = parquet.dictionary(open.of(parquet), rowGroup, column);
                   return read == null
                       ? new ReadCache.Sized<>(new NoDictionary(), 0)
                       : new ReadCache.Sized<>(read, read.byteSize() + 4L * read.size());
@@ -90,28 +87,16 @@ final class SegmentFiles {
     return found instanceof Dictionary dictionary ? dictionary : null;
   }
 
-  private static @Nullable Dictionary readDictionary(
-      ParquetFile parquet, int rowGroup, int column) {
-    try (ReadableFile in = parquet.openFile()) {
-      return parquet.dictionary(in, rowGroup, column);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Reads a column.
   ///
   /// @param rows where only their pages are wanted, ascending; null for all
-  ColumnData read(BlockFile file, RowSpace space, int column, int @Nullable [] rows) {
-    Dictionary dictionary = dictionary(file, space, column);
+  ColumnData read(
+      BlockFile file, RowSpace space, int column, int @Nullable [] rows, OpenFiles open) {
+    Dictionary dictionary = dictionary(file, space, column, open);
     ParquetFile parquet = file.parquet();
-    try (ReadableFile in = parquet.openFile()) {
-      int rowGroup = rowGroup(space);
-      return rows == null
-          ? parquet.read(in, rowGroup, column, dictionary)
-          : parquet.readRows(in, rowGroup, column, dictionary, rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int rowGroup = rowGroup(space);
+    return rows == null
+        ? parquet.read(open.of(parquet), rowGroup, column, dictionary)
+        : parquet.readRows(open.of(parquet), rowGroup, column, dictionary, rows);
   }
 }

@@ -79,6 +79,11 @@ public final class ParquetFile {
     return path;
   }
 
+  /// Where the pages end.
+  public long tailOffset() {
+    return tail.offset();
+  }
+
   public List<ColumnSpec> columns() {
     return footer.columns();
   }
@@ -199,7 +204,8 @@ public final class ParquetFile {
     PageIndex pages = footer.pages(rowGroup, column, tailBytes);
     long at = chunk.offset();
     try {
-      ValueDecoder values = new ValueDecoder(spec, chunk.encoding(), dictionary);
+      long maxEntries = Math.max(0, footer.rowCount(rowGroup) - chunk.nullCount());
+      ValueDecoder values = new ValueDecoder(spec, chunk.encoding(), (int) maxEntries, dictionary);
       if (chunk.dictionaryLength() > 0 && !spec.type().isCoded()) {
         Page page = dictionaryPage(file, chunk);
         values.setWordDictionary(page.body(), page.count());

@@ -127,12 +127,23 @@ final class RunLength {
         long groups = header >>> 1;
         int from = takeGroups(source, groups, 1);
         int length = (int) Math.min(count - done, groups * 8);
-        byte[] bytes = source.array();
-        for (int i = 0; i < length; i++) {
-          into[next] = base + done + i;
-          next += (bytes[from + (i >> 3)] >> (i & 7)) & 1;
-        }
+        next = setBits(source.array(), from, length, base + done, into, next);
         done += length;
+      }
+    }
+    return next;
+  }
+
+  private static int setBits(byte[] bytes, int from, int count, int base, int[] into, int offset) {
+    int next = offset;
+    for (int at = 0; at < count; at += 64) {
+      long word = (long) ByteSink.LONGS.get(bytes, from + (at >> 3));
+      if (count - at < 64) {
+        word &= (1L << (count - at)) - 1;
+      }
+      while (word != 0) {
+        into[next++] = base + at + Long.numberOfTrailingZeros(word);
+        word &= word - 1;
       }
     }
     return next;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueDecoder {
   private final ColumnSpec spec;
   private final Encoding encoding;
+  private final int maxEntries;
   private final @Nullable Dictionary dictionary;
   private long[] dictionaryWords = new long[0];
   private long[] dictionaryLows = new long[0];
@@ -25,10 +26,13 @@ final class ValueDecoder {
   private int[] offsets = new int[1];
   private int[] levels = new int[0];
 
+  /// @param maxEntries how many rows of the chunk have a value
   /// @param dictionary of a coded chunk that has one
-  ValueDecoder(ColumnSpec spec, Encoding encoding, @Nullable Dictionary dictionary) {
+  ValueDecoder(
+      ColumnSpec spec, Encoding encoding, int maxEntries, @Nullable Dictionary dictionary) {
     this.spec = spec;
     this.encoding = encoding;
+    this.maxEntries = maxEntries;
     this.dictionary = dictionary;
   }
 
@@ -72,7 +76,7 @@ final class ValueDecoder {
     } else if (count != rowCount) {
       throw new MalformedPageException(count + " values in " + rowCount + " rows");
     } else {
-      rows = grown(rows, entries + rowCount + 1);
+      rows = grown(rows, Math.min(maxEntries, entries + rowCount) + 1);
       if (spec.nullable()) {
         ByteSource part = levels(page);
         entries = RunLength.decodeOnes(part, rowCount, firstRow, rows, entries);
@@ -103,8 +107,8 @@ final class ValueDecoder {
     levels = grown(levels, 2 * count);
     RunLength.decode(repetitions, 1, levels, 0, count);
     RunLength.decode(definitions, 2, levels, count, count);
-    rows = grown(rows, entries + rowCount);
-    lists = grown(lists, entries + rowCount + 1);
+    rows = grown(rows, Math.min(maxEntries, entries + rowCount));
+    lists = grown(lists, Math.min(maxEntries, entries + rowCount) + 1);
     int row = firstRow - 1;
     for (int i = 0; i < count; i++) {
       int definition = levels[count + i];

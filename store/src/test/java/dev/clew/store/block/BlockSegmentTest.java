@@ -39,7 +39,7 @@ class BlockSegmentTest extends SegmentContract {
         IntStream.range(0, source.spanCount()).toArray(),
         new BlockHeader("", path.getFileName().toString(), 1, 2, 3),
         (_, _) -> false,
-        new int[] {1, 20, 1000}[random.nextInt(3)],
+        new int[] {9, 40, 1000}[random.nextInt(3)],
         new int[] {0, 3, 1000}[random.nextInt(3)]);
     return new ArrayList<>(Block.open(disk, path, cache).segments());
   }
