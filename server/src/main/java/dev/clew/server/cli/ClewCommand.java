@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ImportCommand.class,
       StoreCommand.class,
+      TrainCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
