@@ -21,7 +21,7 @@ public final class Questions {
   }
 
   /// @throws dev.clew.server.storage.StoreUnavailableException when the store is not open
-  StoreSnapshot snapshot() {
+  public StoreSnapshot snapshot() {
     return gate.store().snapshot(Tenants.DEFAULT);
   }
 
@@ -29,16 +29,16 @@ public final class Questions {
     return gate;
   }
 
-  QueryEngine engine() {
+  public QueryEngine engine() {
     return engine;
   }
 
   /// No window of time; ends when the client goes.
-  QueryBounds allOfTime(ServiceRequestContext context) {
+  public QueryBounds allOfTime(ServiceRequestContext context) {
     return within(context, TimeWindow.ALL);
   }
 
-  QueryBounds within(ServiceRequestContext context, TimeWindow window) {
+  public QueryBounds within(ServiceRequestContext context, TimeWindow window) {
     return new QueryBounds(window, limits, context::isCancelled);
   }
 }

@@ -4,9 +4,11 @@ import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.query.read.QueryLimits;
 import dev.clew.server.api.ClewApi;
 import dev.clew.server.api.Questions;
+import dev.clew.server.jaeger.JaegerApi;
 import dev.clew.server.metrics.QueryMetrics;
 import dev.clew.server.storage.StoreGate;
 import dev.clew.server.tail.TailHub;
+import java.time.InstantSource;
 
 /// Everything that answers on the query port. A new HTTP surface is added in {@link
 /// #addTo(ServerBuilder)}.
@@ -28,6 +30,7 @@ final class QuerySurfaces {
     Questions questions = new Questions(gate, limits());
     server.blockingTaskExecutor(THREADS).decorator(metrics::measured);
     new ClewApi(questions, tail).addTo(server);
+    new JaegerApi(questions, InstantSource.system()).addTo(server);
   }
 
   /// The usual limits, with no more than a quarter of the heap for one question.
