@@ -7,11 +7,13 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.tail.TailHub;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// The endpoints of Clew's own API.
 public final class ClewApi {
-  private static final String ROOT = "/api/clew/v1/";
+  private static final String ROOT = "/api/clew/v1";
 
   private final Questions questions;
   private final TailHub tail;
@@ -21,32 +23,49 @@ public final class ClewApi {
     this.tail = tail;
   }
 
+  /// Every endpoint there is, as `openapi.yaml` must have it too.
+  Map<Route, HttpService> endpoints() {
+    Names names = new Names(questions);
+    return Map.ofEntries(
+        get("/search", json(Search.PARAMETERS, new Search(questions))),
+        get("/traces/{id}", new TraceEndpoint(questions)),
+        get("/traces/{id}/columns", new ColumnsEndpoint(questions)),
+        get("/services", json(Names.SERVICES_PARAMETERS, names::services)),
+        get("/operations", json(Names.OPERATIONS_PARAMETERS, names::operations)),
+        get("/keys", json(Names.KEYS_PARAMETERS, names::keys)),
+        get("/values", json(Names.VALUES_PARAMETERS, names::values)),
+        get("/tail", new TailEndpoint(tail)),
+        get("/status", new StatusEndpoint(questions)),
+        get("/openapi.yaml", new OpenApiEndpoint()),
+        Map.entry(new Route(HttpMethod.POST, "/flush"), new FlushEndpoint(questions)));
+  }
+
   /// Adds the endpoints to a server.
   public void addTo(ServerBuilder server) {
-    get(server, "search", json(Search.PARAMETERS, new Search(questions)));
-    get(server, "traces/{id}", new TraceEndpoint(questions));
-    get(server, "traces/{id}/columns", new ColumnsEndpoint(questions));
-    get(server, "tail", new TailEndpoint(tail));
-    get(server, "status", new StatusEndpoint(questions));
-    get(server, "openapi.yaml", new OpenApiEndpoint());
-    post(server, "flush", new FlushEndpoint(questions));
+    endpoints()
+        .forEach(
+            (route, service) ->
+                server
+                    .route()
+                    .methods(route.method())
+                    .path(ROOT + route.path())
+                    .build(service.decorate(ClewApi::withErrors)));
+  }
+
+  private static Map.Entry<Route, HttpService> get(String path, HttpService service) {
+    return Map.entry(new Route(HttpMethod.GET, path), service);
   }
 
   private JsonEndpoint json(Set<String> parameters, JsonEndpoint.Question question) {
     return new JsonEndpoint(questions, parameters, question);
   }
 
-  private static void get(ServerBuilder server, String path, HttpService service) {
-    add(server, HttpMethod.GET, path, service);
-  }
-
-  private static void post(ServerBuilder server, String path, HttpService service) {
-    add(server, HttpMethod.POST, path, service);
-  }
-
-  private static void add(
-      ServerBuilder server, HttpMethod method, String path, HttpService service) {
-    server.route().methods(method).path(ROOT + path).build(service.decorate(ClewApi::withErrors));
+  /// @param path below the API's root
+  record Route(HttpMethod method, String path) {
+    @Override
+    public String toString() {
+      return method.name().toLowerCase(Locale.ROOT) + " " + path;
+    }
   }
 
   /// An endpoint may throw; the answer is an error of the API all the same.

@@ -28,7 +28,17 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
   private static final int ROUNDS = 20;
   private static final int SPANS = 50;
-  private static final String TRACE = "0000000000000000000000000000002a";
+
+  private static final String[] QUESTIONS = {
+    "/api/clew/v1/search?q=%7B+duration+%3E+1ms+%26%26+.http.request.method+%3D+%22GET%22+%7D",
+    "/api/clew/v1/traces/2a",
+    "/api/clew/v1/traces/2a/columns",
+    "/api/clew/v1/services",
+    "/api/clew/v1/operations",
+    "/api/clew/v1/keys",
+    "/api/clew/v1/values?name=name",
+    "/api/clew/v1/status"
+  };
 
   @Option(names = "--data", paramLabel = "DIR", required = true)
   private Path data = Path.of("");
@@ -65,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   private static void ask(HttpClient http, Ports ports) throws IOException, InterruptedException {
     send(http, get(ports.health(), "/status"));
     send(http, get(ports.metrics(), "/metrics"));
-    for (String path : new String[] {"/api/clew/v1/traces/" + TRACE}) {
+    for (String path : QUESTIONS) {
       send(http, get(ports.query(), path));
     }
   }
