@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A store in ordinary times: one process, no damage.
 class StoreTest {
+  private static final long NOW = System.currentTimeMillis() * 1_000_000L;
+
   @TempDir Path folder;
 
   @Test
@@ -65,6 +67,109 @@ class StoreTest {
         .withThrowableThat()
         .havingRootCause()
         .isInstanceOf(StoreRefusedException.class);
+  }
+
+  @Test
+  void flushedSpansAreReadFromBlocksNowAndAfterReopening() throws Exception {
+    try (Store store = open()) {
+      store.append("default", SpanBatches.of(NOW, 1, 2, 3)).get();
+      store.flush().get();
+      assertThat(store.status().liveSpans()).isZero();
+      assertThat(store.status().blockSpans()).isEqualTo(3);
+      assertThat(spans(store, "default")).containsExactly(1L, 2L, 3L);
+    }
+    try (Store store = open()) {
+      assertThat(store.status().replayedSpans()).isZero();
+      assertThat(spans(store, "default")).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void aFlushOfNothingCompletes() throws Exception {
+    try (Store store = open()) {
+      store.flush().get();
+      assertThat(store.status().blocks()).isZero();
+    }
+  }
+
+  @Test
+  void piecesOfATraceAreFoundAndKnownAsSplitWhereverTheyAre() throws Exception {
+    try (Store store = open()) {
+      store.append("default", SpanBatches.span(7, 71, NOW)).get();
+      store.append("default", SpanBatches.span(8, 81, NOW)).get();
+      store.flush().get();
+      checkPieces(store, 1);
+      store.append("default", SpanBatches.span(7, 72, NOW + 1)).get();
+      checkPieces(store, 2);
+      store.flush().get();
+      checkPieces(store, 2);
+      store.append("default", SpanBatches.span(7, 73, NOW + 2)).get();
+      checkPieces(store, 3);
+    }
+    try (Store store = open()) {
+      checkPieces(store, 3);
+    }
+  }
+
+  @Test
+  void spansFarFromTheirArrivalGetABlockOfTheirOwn() throws Exception {
+    try (Store store = open()) {
+      store.append("default", SpanBatches.span(7, 71, NOW)).get();
+      store.append("default", SpanBatches.span(7, 72, 0)).get();
+      store.flush().get();
+      assertThat(store.status().blocks()).isEqualTo(2);
+      checkPieces(store, 2);
+    }
+  }
+
+  @Test
+  void generationsCloseBySizeWithoutBeingAsked() throws Exception {
+    StoreOptions small = StoreOptions.builder().generationLogBytes(300).build();
+    try (Store store = Store.open(folder, small, RecoveryListener.NONE)) {
+      for (long id = 1; id <= 20; id++) {
+        long span = id;
+        while (store
+            .append("default", SpanBatches.single(span, NOW))
+            .handle((_, failure) -> failure != null)
+            .get()) {
+          Thread.sleep(1);
+        }
+      }
+      assertThat(store.status().blocks()).isGreaterThan(2);
+      assertThat(spans(store, "default")).hasSize(20).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void listenersHearOfWhatIsStored() throws Exception {
+    List<String> heard = new ArrayList<>();
+    try (Store store = open()) {
+      AutoCloseable subscription =
+          store.subscribe(
+              (tenant, batch, repeats) ->
+                  heard.add(tenant + " " + batch.size() + " " + (repeats != null)));
+      store.append("default", SpanBatches.of(NOW, 1)).get();
+      store.append("other", SpanBatches.of(NOW, 1, 2)).get();
+      store.append("default", SpanBatches.of(NOW, 1)).get();
+      subscription.close();
+      store.append("default", SpanBatches.of(NOW, 9)).get();
+    }
+    assertThat(heard).containsExactly("default 1 false", "other 2 false", "default 1 true");
+  }
+
+  private static void checkPieces(Store store, int pieces) {
+    try (StoreSnapshot snapshot = store.snapshot("default")) {
+      List<StoreSnapshot.TracePiece> found = snapshot.find(0xABCDL, 7);
+      assertThat(found).hasSize(pieces);
+      for (StoreSnapshot.TracePiece piece : found) {
+        if (pieces > 1) {
+          assertThat(snapshot.isSplit(piece.segment(), piece.trace())).isTrue();
+        }
+      }
+      for (StoreSnapshot.TracePiece piece : snapshot.find(0xABCDL, 8)) {
+        assertThat(snapshot.isSplit(piece.segment(), piece.trace())).isFalse();
+      }
+    }
   }
 
   private Store open() throws Exception {
