@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -29,6 +30,9 @@ final class ParquetFooter {
   private final ChunkMeta[][] chunks;
   private final FileTail tail;
 
+  /// Of each chunk its pages, once they were asked for. Threads may parse the same twice.
+  private final AtomicReferenceArray<PageIndex> pages;
+
   private ParquetFooter(FileMetaData footer, FileTail tail) {
     this.tail = tail;
     columns = List.copyOf(ParquetSchema.columns(RequiredField.of(footer.getSchema(), "schema")));
@@ -42,6 +46,7 @@ final class ParquetFooter {
     }
     List<RowGroup> groups = RequiredField.of(footer.getRow_groups(), "row groups");
     rowCounts = new int[groups.size()];
+    pages = new AtomicReferenceArray<>(rowCounts.length * columns.size());
     chunks = new ChunkMeta[rowCounts.length][];
     for (int g = 0; g < rowCounts.length; g++) {
       RowGroup group = groups.get(g);
@@ -89,8 +94,18 @@ final class ParquetFooter {
     return chunks[rowGroup][column];
   }
 
-  /// The offset index of a chunk, parsed anew with each call.
+  /// The offset index of a chunk.
   PageIndex pages(int rowGroup, int column, byte[] tailBytes) {
+    int place = rowGroup * columns.size() + column;
+    PageIndex known = pages.get(place);
+    if (known == null) {
+      known = parsePages(rowGroup, column, tailBytes);
+      pages.set(place, known);
+    }
+    return known;
+  }
+
+  private PageIndex parsePages(int rowGroup, int column, byte[] tailBytes) {
     ChunkMeta chunk = chunks[rowGroup][column];
     OffsetIndex index;
     try {
@@ -101,14 +116,14 @@ final class ParquetFooter {
     } catch (IOException e) {
       throw new MalformedPageException("offset index: " + e.getMessage());
     }
-    List<PageLocation> pages = RequiredField.of(index.getPage_locations(), "pages");
-    int count = pages.size();
+    List<PageLocation> locations = RequiredField.of(index.getPage_locations(), "pages");
+    int count = locations.size();
     long[] offsets = new long[count];
     int[] lengths = new int[count];
     int[] firstRows = new int[count + 1];
     firstRows[count] = rowCounts[rowGroup];
     for (int i = 0; i < count; i++) {
-      PageLocation page = pages.get(i);
+      PageLocation page = locations.get(i);
       offsets[i] = page.getOffset();
       lengths[i] = page.getCompressed_page_size();
       firstRows[i] = (int) page.getFirst_row_index();

@@ -72,7 +72,7 @@ class ParquetRoundTripTest {
     return Arrays.asList(rows);
   }
 
-  private static String element(ColumnType type, ColumnData data, int i) {
+  static String element(ColumnType type, ColumnData data, int i) {
     return switch (type) {
       case STRING, BINARY -> HexFormat.of().formatHex(data.requireDictionary().bytes(data.code(i)));
       case INT64, TIMESTAMP -> Long.toString(data.words()[i]);
