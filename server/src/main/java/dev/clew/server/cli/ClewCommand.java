@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       QueryCommand.class,
       GetCommand.class,
+      TailCommand.class,
       ImportCommand.class,
       StoreCommand.class,
       TrainCommand.class,

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is shown of a batch's spans in words, safe to print.
-final class SpanLabels {
+public final class SpanLabels {
   /// OTLP's `STATUS_CODE_ERROR`.
   private static final int ERROR = 2;
 
@@ -17,28 +17,28 @@ final class SpanLabels {
   private final String[] services;
   private final Map<Integer, String> exceptions;
 
-  SpanLabels(SpanBatch batch) {
+  public SpanLabels(SpanBatch batch) {
     this.batch = batch;
     services = services(batch);
     exceptions = exceptions(batch);
   }
 
-  String name(int row) {
+  public String name(int row) {
     return TerminalText.printable(batch.strings().string(batch.name(row)));
   }
 
   /// The resource's `service.name`, or a dash.
-  String service(int row) {
+  public String service(int row) {
     return services[batch.resource(row)];
   }
 
-  boolean isFailed(int row) {
+  public boolean isFailed(int row) {
     return batch.statusCode(row) == ERROR;
   }
 
   /// What went wrong: the last exception that was recorded, else the message of a status that tells
   /// of an error; null where there is neither.
-  @Nullable String problem(int row) {
+  public @Nullable String problem(int row) {
     String exception = exceptions.get(row);
     if (exception != null) {
       return exception;
