@@ -9,6 +9,7 @@ import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.otlp.OtlpDecodeException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes OTLP/JSON (`ExportTraceServiceRequest` and `TracesData`) into a {@link SpanBatchBuilder}
@@ -29,6 +30,10 @@ public final class OtlpJsonDecoder {
           .streamReadConstraints(JsonFields.constraints(DEPTH_LIMIT))
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
+
+  /// What Jackson says of a source, which is always the body, before a line and column.
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
 
   private final ColumnBudget budget;
 
@@ -79,7 +84,10 @@ public final class OtlpJsonDecoder {
     } catch (StreamConstraintsException e) {
       throw fields.failure(Reason.TOO_LARGE, e.getOriginalMessage());
     } catch (JsonProcessingException e) {
-      throw fields.failure(Reason.MALFORMED, "not JSON: " + e.getOriginalMessage());
+      String path = fields.path();
+      String reason = SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1");
+      throw fields.failure(
+          Reason.MALFORMED, (path.isEmpty() ? "" : path + ": ") + "not JSON: " + reason);
     } catch (ProtobufReader.Malformed e) {
       Reason reason = e.isTooLarge() ? Reason.TOO_LARGE : Reason.MALFORMED;
       throw fields.failure(reason, fields.path() + ": " + e.getMessage());

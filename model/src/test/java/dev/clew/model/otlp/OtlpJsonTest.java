@@ -125,8 +125,10 @@ class OtlpJsonTest {
         "\"attributes\":[{\"value\":{\"bytesValue\":\"?\"}}] | bytesValue: \"?\" must be base64",
         "\"attributes\":[{\"value\":{\"doubleValue\":\"x\"}}] | doubleValue: \"x\" must be a"
             + " number",
-        "\"name\":tru | not JSON",
-        "\"name\":\"a | not JSON",
+        "\"name\":tru | name: not JSON",
+        "\"name\":\"a | name: not JSON",
+        "\"events\":[} | events: not JSON: Unexpected close marker '}': expected ']' (for Array"
+            + " starting at line: 1, column: ",
       })
   void refusesWhatIsWrongWithFieldAndPlace(String field, String message) {
     byte[] json = spanJson(field).getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
@@ -31,12 +30,11 @@ final class OtlpHttpService implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    MediaType contentType = request.contentType();
-    BodyFormat format = BodyFormat.of(contentType);
+    BodyFormat format = BodyFormat.of(request.contentType());
     BodyFormat answerFormat = format == null ? BodyFormat.JSON : format;
     String codingName = request.headers().get(HttpHeaderNames.CONTENT_ENCODING);
     ContentCoding coding = ContentCoding.named(codingName);
-    RefusedException refused = refusal(context, request, format, contentType);
+    RefusedException refused = refusal(context, request, format);
     if (refused == null && coding == null) {
       refused =
           new RefusedException(
@@ -65,10 +63,7 @@ final class OtlpHttpService implements HttpService {
   }
 
   private static @Nullable RefusedException refusal(
-      ServiceRequestContext context,
-      HttpRequest request,
-      @Nullable BodyFormat format,
-      @Nullable MediaType contentType) {
+      ServiceRequestContext context, HttpRequest request, @Nullable BodyFormat format) {
     String path = context.path();
     if (!path.equals(PATH) && !path.equals("/")) {
       return new RefusedException(
@@ -83,7 +78,7 @@ final class OtlpHttpService implements HttpService {
       return new RefusedException(
           Refusal.TYPE,
           "unknown content-type '"
-              + (contentType == null ? "" : contentType)
+              + request.headers().get(HttpHeaderNames.CONTENT_TYPE, "")
               + "', send application/x-protobuf or application/json");
     }
     return null;

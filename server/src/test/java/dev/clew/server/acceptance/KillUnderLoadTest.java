@@ -21,8 +21,12 @@ class KillUnderLoadTest {
   private static final int KILLS = Integer.getInteger("clew.test.kills", 50);
   private static final long SEED = Long.getLong("clew.test.seed", System.nanoTime());
 
-  /// What a generation's log takes, in bytes: some twenty requests.
-  private static final int GENERATION_BYTES = 16 * 1024;
+  /// What a generation's log takes, in bytes: some fifteen requests, so that a round of the clients
+  /// touches two generations at most.
+  private static final int GENERATION_BYTES = 8 * 1024;
+
+  /// After so many rounds more than ten generations have closed.
+  private static final int ROUNDS_BEFORE_KILL = 15;
 
   private static final List<String> FSYNC = List.of("always", "interval", "never");
   private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-Xmx256m"};
@@ -35,6 +39,7 @@ class KillUnderLoadTest {
   @Test
   void losesAndDoublesNothingWhenKilledUnderLoad() throws Exception {
     try (Load load = new Load(new LoadSpans(SEED, nowNanos()))) {
+      int loaded = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         try (ServerProcess server = ServerProcess.spawn(folder, storage(), QUICK_START)) {
           // A process that is killed while it starts sees no clients: what they sent to it could be
@@ -44,7 +49,8 @@ class KillUnderLoadTest {
             Thread.sleep(random.nextInt(1500));
           } else {
             load.sendTo(server.awaitReady());
-            load.awaitRounds(1 + random.nextInt(50));
+            load.awaitRounds(ROUNDS_BEFORE_KILL + random.nextInt(30));
+            loaded++;
             Thread.sleep(0, random.nextInt(1_000_000));
           }
           server.kill();
@@ -52,7 +58,7 @@ class KillUnderLoadTest {
           load.sendTo(null);
         }
       }
-      assertAllThereOnce(load);
+      assertThat(assertAllThereOnce(load)).isGreaterThan(10L * loaded);
     }
   }
 
@@ -74,15 +80,22 @@ class KillUnderLoadTest {
     }
   }
 
-  private void assertAllThereOnce(Load load) throws Exception {
+  /// @return how many generations there were
+  private long assertAllThereOnce(Load load) throws Exception {
     try (ServerProcess server = ServerProcess.start(folder, storage(), QUICK_START);
         ClewApi api = new ClewApi(server.awaitReady())) {
       load.sendTo(server.awaitReady());
       load.finish();
       LoadCheck check = new LoadCheck(load, api);
       check.byId();
+      check.byTraceQl();
+      long generations = check.inBlocks(ServerProcess.dataOf(folder));
+      check.byId();
+      check.byTraceQl();
       System.out.printf(
-          "seed %d: %d requests acknowledged, all there once%n", SEED, load.acknowledged());
+          "seed %d: %d requests in %d generations, all there once%n",
+          SEED, load.acknowledged(), generations);
+      return generations;
     }
   }
 

@@ -74,7 +74,9 @@ final class LoadCheck {
   }
 
   /// Puts all into blocks and counts there.
-  void inBlocks(Path data) throws Exception {
+  ///
+  /// @return how many generations became blocks
+  long inBlocks(Path data) throws Exception {
     api.flush();
     try (BlockFiles blocks = BlockFiles.open(data)) {
       for (int client = 0; client < Load.CLIENTS; client++) {
@@ -85,6 +87,7 @@ final class LoadCheck {
       }
       assertThat(blocks.count("true"))
           .isEqualTo((long) load.acknowledged() * LoadSpans.SPANS_PER_REQUEST);
+      return blocks.manifestNumber();
     }
   }
 }

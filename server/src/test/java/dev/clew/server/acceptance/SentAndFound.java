@@ -6,6 +6,7 @@ import dev.clew.server.wiring.Ports;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,14 @@ final class SentAndFound implements AutoCloseable {
     for (PlacedSpan span : sent) {
       traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span);
     }
+    String byService = "resource.service.name = \"" + service + "\"";
+    Map<String, Integer> matched = new HashMap<>();
+    traces.forEach((id, spans) -> matched.put(id, spans.size()));
+
+    assertThat(api.search("{ " + byService + " }")).isEqualTo(matched);
+    assertThat(api.search("{ " + byService + " && " + condition + " }"))
+        .isNotEmpty()
+        .allSatisfy((id, _) -> assertThat(traces).containsKey(id));
     for (Map.Entry<String, List<PlacedSpan>> entry : traces.entrySet()) {
       assertThat(trace(entry.getKey()))
           .containsExactlyInAnyOrderElementsOf(
