@@ -5,7 +5,6 @@ import com.github.luben.zstd.ZstdCompressCtx;
 
 /// Compresses pages with zstd into an array that is used again. Not thread-safe.
 final class PageCompressor implements AutoCloseable {
-  /// Measured on spans: level 3 takes half as much time again and saves less than 3 %.
   private static final int LEVEL = 1;
 
   private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);

@@ -1,6 +1,5 @@
 package dev.clew.store.parquet;
 
-import com.github.luben.zstd.Zstd;
 import dev.clew.model.Dictionary;
 import dev.clew.store.disk.Disk;
 import dev.clew.store.disk.ReadableFile;
@@ -267,14 +266,7 @@ public final class ParquetFile {
     }
     byte[] body;
     if (chunk.compressed()) {
-      if (raw < 0 || Zstd.getFrameContentSize(bytes, at, size) != raw) {
-        throw new MalformedPageException("page of " + raw + " bytes that holds others");
-      }
-      body = new byte[raw + ByteSource.PADDING];
-      long done = Zstd.decompressByteArray(body, 0, raw, bytes, at, size);
-      if (done != raw) {
-        throw new MalformedPageException("page of " + raw + " bytes that does not decompress");
-      }
+      body = PageDecompressor.decompress(bytes, at, size, raw);
     } else {
       if (raw != size) {
         throw new MalformedPageException("page of " + raw + " bytes in " + size);
