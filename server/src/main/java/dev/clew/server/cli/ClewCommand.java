@@ -61,6 +61,7 @@ public final class ClewCommand implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(utf8(FileDescriptor.out))
         .setErr(utf8(FileDescriptor.err))
+        .setParameterExceptionHandler(new MisunderstoodCommandLine())
         .setExecutionExceptionHandler(
             (exception, command, _) -> {
               PrintWriter err = command.getErr();

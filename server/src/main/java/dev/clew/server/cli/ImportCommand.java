@@ -3,6 +3,7 @@ package dev.clew.server.cli;
 import dev.clew.server.cli.otlpfile.OtlpImport;
 import dev.clew.server.cli.otlpfile.OtlpSender;
 import dev.clew.server.cli.terminal.Terminal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -94,6 +95,9 @@ final class ImportCommand implements Callable<Integer> {
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (e instanceof EOFException && String.valueOf(e.getMessage()).contains("ZLIB")) {
+      return "the file is cut short: its gzip data does not end";
     }
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }

@@ -116,7 +116,11 @@ final class ImportProgress {
             seconds,
             spans / Math.max(1e-3, seconds));
     out.println(
-        problems == 0 ? text : text + String.format(Locale.ROOT, ", %,d problems", problems));
+        switch (problems) {
+          case 0 -> text;
+          case 1 -> text + ", 1 problem";
+          default -> text + String.format(Locale.ROOT, ", %,d problems", problems);
+        });
     out.flush();
   }
 }

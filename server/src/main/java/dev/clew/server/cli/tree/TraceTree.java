@@ -23,6 +23,7 @@ final class TraceTree {
   private final int[] firstChildren;
   private final int[] nextSiblings;
   private final boolean[] inCutRing;
+  private final int[] depths;
   private int firstRoot = NONE;
 
   TraceTree(List<SpanBatch> batches) {
@@ -35,9 +36,13 @@ final class TraceTree {
     firstChildren = new int[size];
     nextSiblings = new int[size];
     inCutRing = new boolean[size];
+    depths = new int[size];
     findParents();
     cutRings();
     linkChildren();
+    for (int span = firstRoot; span != NONE; span = next(span)) {
+      depths[span] = parents[span] == NONE ? 0 : depths[parents[span]] + 1;
+    }
   }
 
   int size() {
@@ -69,6 +74,23 @@ final class TraceTree {
 
   int nextSibling(int span) {
     return nextSiblings[span];
+  }
+
+  /// How many spans stand above this one.
+  int depth(int span) {
+    return depths[span];
+  }
+
+  /// The next span from top to bottom: a parent comes before its children.
+  int next(int span) {
+    if (firstChildren[span] != NONE) {
+      return firstChildren[span];
+    }
+    int above = span;
+    while (above != NONE && nextSiblings[above] == NONE) {
+      above = parents[above];
+    }
+    return above == NONE ? NONE : nextSiblings[above];
   }
 
   /// Whether the span names a parent that is not in the trace.

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 public final class TreeView {
   private static final int DURATION_WIDTH = 9;
   private static final int GAPS = 6;
-  private static final int STEP = 3;
+  private static final int WIDEST_STEP = 3;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -37,11 +37,13 @@ public final class TreeView {
   private final int barWidth;
   private final int serviceWidth;
   private final int nameWidth;
+  private final int step;
   private final int maxDepth;
   private long start = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
   private int failed;
   private int orphans;
+  private int deepest;
   private final TreeSet<String> services = new TreeSet<>();
 
   /// @param batches the spans of one trace, in any order
@@ -53,8 +55,9 @@ public final class TreeView {
     int longest = services.stream().mapToInt(TerminalText::width).max().orElse(1);
     serviceWidth = Math.min(longest, Math.max(12, terminal.width() / 5));
     nameWidth = terminal.width() - barWidth - serviceWidth - DURATION_WIDTH - GAPS;
-    // Beyond that depth no room would be left for names: a number stands for the lines.
-    maxDepth = Math.max(2, nameWidth / 2 / STEP);
+    int indentWidth = Math.max(WIDEST_STEP, nameWidth * 3 / 5);
+    step = Math.clamp(indentWidth / Math.max(1, deepest), 1, WIDEST_STEP);
+    maxDepth = indentWidth / step;
   }
 
   private void survey() {
@@ -66,6 +69,7 @@ public final class TreeView {
       services.add(labels(span).service(row));
       failed += labels(span).isFailed(row) ? 1 : 0;
       orphans += tree.isOrphan(span) ? 1 : 0;
+      deepest = Math.max(deepest, tree.depth(span));
     }
   }
 
@@ -73,32 +77,16 @@ public final class TreeView {
   public void print(String traceId) {
     headline(traceId);
     StringBuilder lines = new StringBuilder();
-    int depth = 0;
-    int span = tree.firstRoot();
-    while (span != NONE) {
+    for (int span = tree.firstRoot(); span != NONE; span = tree.next(span)) {
+      int depth = tree.depth(span);
       boolean last = tree.nextSibling(span) == NONE;
-      print(span, depth, lines, last);
-      if (tree.firstChild(span) != NONE) {
-        deeper(lines, depth, last);
-        depth++;
-        span = tree.firstChild(span);
-        continue;
+      lines.setLength(Math.min(lines.length(), Math.max(0, (depth - 1) * step)));
+      print(span, indent(depth, lines, last));
+      if (depth > 0 && depth < maxDepth) {
+        lines.append(last ? " " : "│").repeat(' ', step - 1);
       }
-      while (span != NONE && tree.nextSibling(span) == NONE) {
-        span = tree.parent(span);
-        depth--;
-        lines.setLength(Math.min(lines.length(), Math.max(0, (depth - 1) * STEP)));
-      }
-      span = span == NONE ? NONE : tree.nextSibling(span);
     }
     terminal.out().flush();
-  }
-
-  /// Continues the lines of the levels above, of which the top has none.
-  private void deeper(StringBuilder lines, int depth, boolean last) {
-    if (depth > 0 && depth < maxDepth) {
-      lines.append(last ? "   " : "│  ");
-    }
   }
 
   private void headline(String traceId) {
@@ -121,12 +109,11 @@ public final class TreeView {
     terminal.out().println();
   }
 
-  private void print(int span, int depth, StringBuilder lines, boolean last) {
+  private void print(int span, String indent) {
     SpanLabels label = labels(span);
     int row = tree.row(span);
     long duration = tree.batch(span).durationNanos(row);
     String mark = mark(span, label.isFailed(row));
-    String indent = indent(depth, lines, last);
     String name = TerminalText.fit(indent + label.name(row), nameWidth - TerminalText.width(mark));
     String padding =
         " ".repeat(Math.max(0, nameWidth - TerminalText.width(name) - TerminalText.width(mark)));
@@ -163,8 +150,12 @@ public final class TreeView {
     if (depth == 0) {
       return "";
     }
-    String branch = last ? "└─ " : "├─ ";
-    return depth <= maxDepth ? lines + branch : "…" + depth + " " + branch;
+    String branch = (last ? "└" : "├") + (step > 1 ? "─".repeat(step - 2) + " " : "");
+    if (depth <= maxDepth) {
+      return lines + branch;
+    }
+    // Deeper, no room would be left for names: a number stands for the lines.
+    return TerminalText.padLeft("…" + depth + " ", lines.length()) + branch;
   }
 
   /// The span's time as a share of the trace's: at least one cell.

@@ -106,7 +106,19 @@ class TreeViewTest {
       span(depth + 1, depth, "op" + depth, depth, depth + 1);
       builder.endSpan();
     }
-    assertThat(print(80).lines().toList().getLast()).startsWith("…50000 └─ op50000");
+    assertThat(print(80).lines().toList().getLast()).contains("…50000 └op50000");
+  }
+
+  @Test
+  void aNarrowTerminalIndentsLess() {
+    service("s");
+    for (int depth = 0; depth < 12; depth++) {
+      span(depth + 1, depth, "op" + depth, depth, 20);
+      builder.endSpan();
+    }
+    SpanBatch batch = builder.build();
+    assertThat(print(140, false, batch)).contains(" ".repeat(30) + "└─ op11");
+    assertThat(print(60, false, batch)).contains("\n" + " ".repeat(10) + "└op11 ");
   }
 
   @Test
