@@ -45,11 +45,11 @@ final class DeepBodies {
     void wrap(int field) {
       int length = bytes.length - start;
       int size = 1;
-      while (length >>> 7 * size != 0) {
+      while (length >>> (7 * size) != 0) {
         size++;
       }
       for (int i = size - 1; i >= 0; i--) {
-        put(length >>> 7 * i & 0x7f | (i < size - 1 ? 0x80 : 0));
+        put(((length >>> (7 * i)) & 0x7f) | (i < size - 1 ? 0x80 : 0));
       }
       put(field << 3 | 2);
     }
