@@ -48,6 +48,10 @@ public final class AttributeTableBuilder {
     return lastColumn == NONE ? 0 : key(followers.get(lastColumn));
   }
 
+  int columnCount() {
+    return columnKeys.size();
+  }
+
   int entryCount() {
     return owners.size();
   }

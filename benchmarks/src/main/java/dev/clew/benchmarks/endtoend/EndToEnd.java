@@ -1,5 +1,6 @@
 package dev.clew.benchmarks.endtoend;
 
+import dev.clew.benchmarks.Folders;
 import dev.clew.benchmarks.Workload;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,10 +7,13 @@ import dev.clew.model.otlp.ProtobufReader.Malformed;
 /// hundred in columns.
 ///
 /// Looking at the columns' size costs too much for every row, so it is done for one row in
-/// {@value #ROWS_PER_CHECK}; the limit may be passed by that many rows.
+/// {@value #ROWS_PER_CHECK}; the limits may be passed by that many rows.
 final class ColumnBudget {
   /// The usual limit: 256 MiB, four times the largest body that the doors take by default.
   static final long DEFAULT_BYTES = 256L << 20;
+
+  /// How many attribute columns one body may make. Each costs the live store about a kilobyte.
+  static final int MAX_COLUMNS = 32_768;
 
   private static final int ROWS_PER_CHECK = 4096;
 
@@ -31,8 +34,19 @@ final class ColumnBudget {
   ///
   /// @param at where the reader stands, for the error
   void countRow(int at) throws Malformed {
-    if (++rows % ROWS_PER_CHECK == 0 && builder.byteSize() > limit) {
+    if (++rows % ROWS_PER_CHECK != 0) {
+      return;
+    }
+    if (builder.byteSize() > limit) {
       throw Malformed.tooLarge(at, "columns of " + builder.byteSize() + " bytes, limit " + limit);
+    }
+    if (builder.attributeColumnCount() > MAX_COLUMNS) {
+      throw Malformed.tooLarge(
+          at,
+          "attributes of "
+              + builder.attributeColumnCount()
+              + " keys and types, limit "
+              + MAX_COLUMNS);
     }
   }
 }

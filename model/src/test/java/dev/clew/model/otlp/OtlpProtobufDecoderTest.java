@@ -161,6 +161,22 @@ class OtlpProtobufDecoderTest {
   }
 
   @Test
+  void refusesMoreKeysThanAStoreCanHaveColumnsFor() {
+    var span = span(1).toBuilder();
+    for (int i = 0; i < ColumnBudget.MAX_COLUMNS + 10_000; i++) {
+      span.addAttributes(attribute("k" + i, AnyValue.newBuilder().setIntValue(i).build()));
+    }
+    byte[] body = request(span.build()).toByteArray();
+
+    var e =
+        catchThrowableOfType(
+            OtlpDecodeException.class, () -> decoder.decode(body, 0, body.length, builder));
+
+    assertThat(e.reason()).isEqualTo(OtlpDecodeException.Reason.TOO_LARGE);
+    assertThat(e).hasMessageContaining("keys and types, limit 32768");
+  }
+
+  @Test
   void refusesValuesNestedTooDeep() {
     AnyValue value = AnyValue.getDefaultInstance();
     for (int i = 0; i < AnyValueReader.DEPTH_LIMIT; i++) {

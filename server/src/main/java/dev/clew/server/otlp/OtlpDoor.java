@@ -1,6 +1,7 @@
 package dev.clew.server.otlp;
 
 import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.cors.CorsService;
@@ -40,6 +41,8 @@ public final class OtlpDoor {
     OtlpHttpService http = new OtlpHttpService(intake, metrics, limit);
     GrpcService described =
         GrpcService.builder()
+            // Without JSON, whose marshaller generates code at start.
+            .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
             .addService(new TraceServiceGrpc.TraceServiceImplBase() {})
             .addService(health)
             .addService(ProtoReflectionServiceV1.newInstance())
