@@ -1,6 +1,8 @@
 package dev.clew.model.otlp;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.clew.model.AttributeType;
 import dev.clew.model.otlp.ProtobufReader.Malformed;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the blobs in which batches keep arrays and key-value lists: canonical OTLP `ArrayValue`
 /// and `KeyValueList`, see {@link AttributeType}.
 ///
-/// All methods throw an {@link IllegalArgumentException} for bytes that are no such blob.
+/// All methods that take a blob throw an {@link IllegalArgumentException} for bytes that are none.
 public final class AnyValues {
   private static final int LENGTH = ProtobufReader.LENGTH;
 
@@ -100,15 +102,44 @@ public final class AnyValues {
     json.writeEndObject();
   }
 
+  /// Reads what {@link #writeJson} wrote.
+  ///
+  /// @param type `ARRAY` or `KEY_VALUE_LIST`
+  /// @param json before the value's first token
+  /// @return the blob: that which was written, if it was canonical; only a NaN loses its payload
+  /// @throws IllegalArgumentException where it is no such value
+  /// @throws IOException where it is no JSON
+  public static byte[] readJson(AttributeType type, JsonParser json) throws IOException {
+    JsonFields fields = new JsonFields(json);
+    JsonBlobReader blobs = new JsonBlobReader(json, fields);
+    json.nextToken();
+    try {
+      String name = fields.object() ? fields.nextField() : null;
+      if (!memberName(type).equals(name) || fields.isNull()) {
+        throw fields.wrong("must be an object with a member '" + memberName(type) + "'");
+      }
+      byte[] blob = (type == AttributeType.ARRAY ? blobs.array() : blobs.keyValueList()).toArray();
+      if (json.nextToken() != JsonToken.END_OBJECT) {
+        throw fields.wrong("must be the only member");
+      }
+      return blob;
+    } catch (OtlpDecodeException | Malformed e) {
+      throw new IllegalArgumentException("not a value: " + e.getMessage(), e);
+    }
+  }
+
+  private static String memberName(AttributeType type) {
+    return switch (type) {
+      case ARRAY -> "arrayValue";
+      case KEY_VALUE_LIST -> "kvlistValue";
+      default -> throw new IllegalArgumentException("no array or key-value list but " + type);
+    };
+  }
+
   private static void writeList(AttributeType type, ProtobufReader reader, JsonGenerator json)
       throws IOException, Malformed {
-    boolean array =
-        switch (type) {
-          case ARRAY -> true;
-          case KEY_VALUE_LIST -> false;
-          default -> throw new IllegalArgumentException("no array or key-value list but " + type);
-        };
-    json.writeFieldName(array ? "arrayValue" : "kvlistValue");
+    boolean array = type == AttributeType.ARRAY;
+    json.writeFieldName(memberName(type));
     json.writeStartObject();
     json.writeFieldName("values");
     json.writeStartArray();

@@ -6,16 +6,14 @@ import dev.clew.model.AttributeType;
 import dev.clew.model.SpanBatchBuilder;
 import java.io.IOException;
 
-/// Reads attributes from OTLP/JSON. Arrays and key-value lists are written as canonical protobuf
-/// into a buffer and become blobs, the same as {@link AnyValueReader} makes.
+/// Reads attributes from OTLP/JSON. Arrays and key-value lists become the same blobs as
+/// {@link AnyValueReader} makes.
 final class JsonValueReader {
-  private static final int LENGTH = ProtobufReader.LENGTH;
-
   private final JsonParser json;
   private final JsonFields fields;
   private final SpanBatchBuilder builder;
   private final ColumnBudget budget;
-  private final ValueBuffer buffer = new ValueBuffer();
+  private final JsonBlobReader blobs;
 
   /// Of the attribute being read.
   private AttributeType type = AttributeType.EMPTY;
@@ -28,6 +26,7 @@ final class JsonValueReader {
     this.fields = fields;
     this.builder = builder;
     this.budget = budget;
+    blobs = new JsonBlobReader(json, fields);
   }
 
   /// The code of the string on which the parser stands; 0 for `null`.
@@ -80,14 +79,12 @@ final class JsonValueReader {
             set(AttributeType.DOUBLE, Double.doubleToRawLongBits(fields.float64()));
         case "bytesValue" -> set(AttributeType.BYTES, builder.blob(fields.base64()));
         case "arrayValue" -> {
-          buffer.truncate(0);
-          array(1);
-          set(AttributeType.ARRAY, builder.blob(buffer.bytes(), 0, buffer.size()));
+          ValueBuffer blob = blobs.array();
+          set(AttributeType.ARRAY, builder.blob(blob.bytes(), 0, blob.size()));
         }
         case "kvlistValue" -> {
-          buffer.truncate(0);
-          keyValueList(1);
-          set(AttributeType.KEY_VALUE_LIST, builder.blob(buffer.bytes(), 0, buffer.size()));
+          ValueBuffer blob = blobs.keyValueList();
+          set(AttributeType.KEY_VALUE_LIST, builder.blob(blob.bytes(), 0, blob.size()));
         }
         default -> json.skipChildren();
       }
@@ -97,123 +94,5 @@ final class JsonValueReader {
   private void set(AttributeType newType, long newWord) {
     type = newType;
     word = newWord;
-  }
-
-  /// Appends the content of an `ArrayValue`.
-  private void array(int depth) throws IOException, OtlpDecodeException, ProtobufReader.Malformed {
-    checkDepth(depth);
-    fields.object();
-    for (String name; (name = fields.nextField()) != null; ) {
-      if (name.equals("values") && fields.array()) {
-        while (fields.nextElement()) {
-          int start = buffer.size();
-          nested(depth);
-          buffer.wrap(start, 1 << 3 | LENGTH);
-        }
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  /// Appends the content of a `KeyValueList`.
-  private void keyValueList(int depth)
-      throws IOException, OtlpDecodeException, ProtobufReader.Malformed {
-    checkDepth(depth);
-    fields.object();
-    for (String name; (name = fields.nextField()) != null; ) {
-      if (name.equals("values") && fields.array()) {
-        while (fields.nextElement()) {
-          int start = buffer.size();
-          pair(depth);
-          buffer.wrap(start, 1 << 3 | LENGTH);
-        }
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  /// Appends the content of a `KeyValue`: the key first, wherever it stands in the text.
-  private void pair(int depth) throws IOException, OtlpDecodeException, ProtobufReader.Malformed {
-    int start = buffer.size();
-    String key = "";
-    String name = fields.object() ? fields.nextField() : null;
-    for (; name != null; name = fields.nextField()) {
-      switch (name) {
-        case "key" -> key = fields.string();
-        case "value" -> {
-          if (!fields.isNull()) {
-            buffer.truncate(start);
-            nested(depth);
-            buffer.wrap(start, 2 << 3 | LENGTH);
-          }
-        }
-        default -> json.skipChildren();
-      }
-    }
-    if (!key.isEmpty()) {
-      int keyStart = buffer.size();
-      buffer.utf8(key);
-      buffer.wrap(keyStart, 1 << 3 | LENGTH);
-      buffer.moveToFront(start, keyStart);
-    }
-  }
-
-  /// Appends the content of an `AnyValue` inside another; `null` is an empty one.
-  private void nested(int depth) throws IOException, OtlpDecodeException, ProtobufReader.Malformed {
-    int start = buffer.size();
-    String name = fields.object() ? fields.nextField() : null;
-    for (; name != null; name = fields.nextField()) {
-      if (fields.isNull()) {
-        continue;
-      }
-      switch (name) {
-        case "stringValue" -> {
-          buffer.truncate(start);
-          buffer.utf8(fields.string());
-          buffer.wrap(start, 1 << 3 | LENGTH);
-        }
-        case "boolValue" -> {
-          buffer.truncate(start);
-          buffer.raw(2 << 3 | ProtobufReader.VARINT);
-          buffer.raw(fields.bool() ? 1 : 0);
-        }
-        case "intValue" -> {
-          buffer.truncate(start);
-          buffer.raw(3 << 3 | ProtobufReader.VARINT);
-          buffer.varint(fields.int64());
-        }
-        case "doubleValue" -> {
-          buffer.truncate(start);
-          buffer.raw(4 << 3 | ProtobufReader.FIXED64);
-          buffer.fixed64(Double.doubleToRawLongBits(fields.float64()));
-        }
-        case "arrayValue" -> {
-          buffer.truncate(start);
-          array(depth + 1);
-          buffer.wrap(start, 5 << 3 | LENGTH);
-        }
-        case "kvlistValue" -> {
-          buffer.truncate(start);
-          keyValueList(depth + 1);
-          buffer.wrap(start, 6 << 3 | LENGTH);
-        }
-        case "bytesValue" -> {
-          buffer.truncate(start);
-          byte[] bytes = fields.base64();
-          buffer.raw(bytes, 0, bytes.length);
-          buffer.wrap(start, 7 << 3 | LENGTH);
-        }
-        default -> json.skipChildren();
-      }
-    }
-  }
-
-  private static void checkDepth(int depth) throws ProtobufReader.Malformed {
-    if (depth > AnyValueReader.DEPTH_LIMIT) {
-      throw new ProtobufReader.Malformed(
-          0, "value nested deeper than the limit of " + AnyValueReader.DEPTH_LIMIT + " levels");
-    }
   }
 }

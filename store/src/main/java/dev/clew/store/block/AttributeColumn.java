@@ -5,10 +5,10 @@ import dev.clew.model.Dictionary;
 import dev.clew.store.parquet.ColumnData;
 import dev.clew.store.parquet.ColumnType;
 import dev.clew.store.segment.AttributeName;
+import dev.clew.store.segment.AttributeScope;
 import dev.clew.store.segment.ColumnValues;
 import dev.clew.store.segment.SegmentReadException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,9 @@ final class AttributeColumn extends BlockColumn {
   private final AttributeName name;
   private final List<StoredAttribute> stored;
   private final boolean overflow;
+
+  /// Which part of a block a cached overflow column is.
+  private record OverflowKey(int segment, AttributeScope scope) {}
 
   /// @param stored the columns that hold it: none, one, or for arrays one a type of elements
   /// @param overflow whether some stands in the overflow column
@@ -123,34 +126,38 @@ final class AttributeColumn extends BlockColumn {
         blobs.dictionary(), new ColumnValues(lists.count(), lists.rows(), null, null));
   }
 
+  /// What of this attribute stands in the overflow column. Its texts are kept, taken apart: of the
+  /// whole column in the cache, of some rows as long as the reading lasts.
   private Loaded overflow(BlockFile file, int @Nullable [] rows, OpenFiles open) {
-    int column = file.parquet().indexOf(BlockLayout.overflowColumn(name.scope()));
+    OverflowKey key = new OverflowKey(files().segment(), name.scope());
+    ReadCache cache = files().block().cache();
+    OverflowValues values = cache.find(files().block(), key, OverflowValues.class);
+    if (values == null && rows != null) {
+      values = open.overflow(name.scope(), () -> overflowValues(file, rows, open));
+    } else if (values == null) {
+      OverflowValues read = overflowValues(file, null, open);
+      values =
+          cache.get(
+              files().block(),
+              key,
+              OverflowValues.class,
+              () -> new ReadCache.Sized<>(read, read.memoryBytes()));
+    }
+    return values.of(name.key(), type());
+  }
+
+  private OverflowValues overflowValues(BlockFile file, int @Nullable [] rows, OpenFiles open) {
+    String label = BlockLayout.overflowColumn(name.scope());
+    int column = file.parquet().indexOf(label);
     if (column < 0) {
-      throw new SegmentReadException(
-          "no column '"
-              + BlockLayout.overflowColumn(name.scope())
-              + "' in "
-              + file.parquet().path());
+      throw new SegmentReadException("no column '" + label + "' in " + file.parquet().path());
     }
     ColumnData texts = files().read(file, name.space(), column, rows, open);
-    Dictionary dictionary = texts.dictionary();
-    OverflowReader reader = new OverflowReader(name.key(), type());
-    for (int i = 0; dictionary != null && i < texts.count(); i++) {
-      if (rows == null || Arrays.binarySearch(rows, texts.row(i)) >= 0) {
-        try {
-          reader.read(texts.row(i), dictionary.string(texts.code(i)));
-        } catch (IllegalArgumentException e) {
-          throw new SegmentReadException(
-              "column '"
-                  + BlockLayout.overflowColumn(name.scope())
-                  + "' of "
-                  + file.parquet().path()
-                  + ": "
-                  + e.getMessage(),
-              e);
-        }
-      }
+    try {
+      return new OverflowValues(texts, rows);
+    } catch (IllegalArgumentException e) {
+      throw new SegmentReadException(
+          "column '" + label + "' of " + file.parquet().path() + ": " + e.getMessage(), e);
     }
-    return reader.loaded();
   }
 }

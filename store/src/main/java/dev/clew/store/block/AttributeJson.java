@@ -2,10 +2,12 @@ package dev.clew.store.block;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.model.AttributeType;
 import dev.clew.model.Dictionary;
+import dev.clew.model.otlp.AnyValues;
 import dev.clew.store.segment.AttributeName;
 import dev.clew.store.segment.ColumnValues;
 import dev.clew.store.segment.SegmentColumn;
@@ -13,12 +15,22 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// Attributes as the text of an overflow column: the list of an OTLP/JSON `attributes` field. What
-/// JSON cannot say exactly stands as `{"protobuf": …}` with the bits in Base64.
+/// OTLP/JSON cannot say exactly stands in members that OTLP does not have: `protobuf` in arrays and
+/// key-value lists, `doubleBits` beside a `doubleValue`.
 final class AttributeJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// Values are as long as they were when they were taken in.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private static final ObjectMapper JSON = new ObjectMapper(FACTORY);
 
   /// The NaN that the text `NaN` stands for.
   private static final long NAN_BITS = Double.doubleToLongBits(Double.NaN);
@@ -27,8 +39,6 @@ final class AttributeJson {
 
   /// Writes the attributes of one row after another.
   static final class Writer {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private StringWriter text = new StringWriter();
     private JsonGenerator json = begin();
 
@@ -65,15 +75,19 @@ final class AttributeJson {
       if (type == AttributeType.EMPTY && values.word(index) == 1) {
         return;
       }
-      json.writeObjectFieldStart("value");
+      json.writeFieldName("value");
+      if (dictionary != null
+          && (type == AttributeType.ARRAY || type == AttributeType.KEY_VALUE_LIST)) {
+        list(type, dictionary.bytes(values.code(index)));
+        return;
+      }
+      json.writeStartObject();
       if (dictionary != null) {
         int code = values.code(index);
         switch (type) {
           case STRING -> json.writeStringField("stringValue", dictionary.string(code));
           case BYTES -> json.writeBinaryField("bytesValue", dictionary.bytes(code));
-          case ARRAY -> protobuf("arrayValue", dictionary.bytes(code));
-          case KEY_VALUE_LIST -> protobuf("kvlistValue", dictionary.bytes(code));
-          case INT, DOUBLE, BOOL, EMPTY ->
+          case ARRAY, KEY_VALUE_LIST, INT, DOUBLE, BOOL, EMPTY ->
               throw new IllegalArgumentException(type + " with a dictionary");
         }
       } else {
@@ -94,17 +108,40 @@ final class AttributeJson {
       double value = Double.longBitsToDouble(bits);
       if (Double.isFinite(value)) {
         json.writeNumberField("doubleValue", value);
-      } else if (Double.isInfinite(value) || bits == NAN_BITS) {
-        json.writeStringField("doubleValue", Double.toString(value));
       } else {
-        json.writeStringField("doubleBits", Long.toHexString(bits));
+        json.writeStringField("doubleValue", Double.toString(value));
+        if (Double.isNaN(value) && bits != NAN_BITS) {
+          json.writeStringField("doubleBits", Long.toHexString(bits));
+        }
       }
     }
 
-    private void protobuf(String member, byte[] bytes) throws IOException {
-      json.writeObjectFieldStart(member);
-      json.writeBinaryField("protobuf", bytes);
+    private void list(AttributeType type, byte[] blob) throws IOException {
+      String exact = exactJson(type, blob);
+      if (exact != null) {
+        json.writeRawValue(exact);
+        return;
+      }
+      json.writeStartObject();
+      json.writeObjectFieldStart(type == AttributeType.ARRAY ? "arrayValue" : "kvlistValue");
+      json.writeBinaryField("protobuf", blob);
       json.writeEndObject();
+      json.writeEndObject();
+    }
+
+    /// The blob as OTLP/JSON; null where it would not read back as the same bytes, because it is
+    /// not canonical or has a NaN with payload in it.
+    private static @Nullable String exactJson(AttributeType type, byte[] blob) {
+      StringWriter text = new StringWriter();
+      try {
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+          AnyValues.writeJson(type, blob, 0, blob.length, generator);
+        }
+        byte[] back = AnyValues.readJson(type, FACTORY.createParser(text.toString()));
+        return Arrays.equals(back, blob) ? text.toString() : null;
+      } catch (IllegalArgumentException | IOException e) {
+        return null;
+      }
     }
 
     /// The text of the row; the writer is then ready for the next.
@@ -132,49 +169,58 @@ final class AttributeJson {
   ///
   /// @throws IllegalArgumentException where it is not what {@link Writer} wrote
   static void read(String text, Visitor visitor) {
-    JsonNode list;
     try {
-      list = JSON.readTree(text);
+      for (JsonNode attribute : JSON.readTree(text)) {
+        String key = attribute.path("key").textValue();
+        JsonNode value = attribute.get("value");
+        if (key == null) {
+          throw new IllegalArgumentException("attribute without key");
+        } else if (value == null || value.isEmpty()) {
+          visitor.word(key, AttributeType.EMPTY, value == null ? 1 : 0);
+        } else {
+          read(key, value, visitor);
+        }
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("overflow text: " + e.getMessage(), e);
     }
-    for (JsonNode attribute : list) {
-      String key = attribute.path("key").textValue();
-      JsonNode value = attribute.get("value");
-      if (key == null) {
-        throw new IllegalArgumentException("attribute without key");
-      } else if (value == null || value.isEmpty()) {
-        visitor.word(key, AttributeType.EMPTY, value == null ? 1 : 0);
-      } else {
-        String member = value.fieldNames().next();
-        read(key, member, value.get(member), visitor);
-      }
-    }
   }
 
-  private static void read(String key, String member, JsonNode node, Visitor visitor) {
+  private static void read(String key, JsonNode value, Visitor visitor) throws IOException {
+    String member = value.fieldNames().next();
+    JsonNode node = value.path(member);
     switch (member) {
       case "stringValue" ->
           visitor.bytes(key, AttributeType.STRING, node.asText().getBytes(StandardCharsets.UTF_8));
       case "bytesValue" ->
           visitor.bytes(key, AttributeType.BYTES, Base64.getDecoder().decode(node.asText()));
-      case "arrayValue" -> visitor.bytes(key, AttributeType.ARRAY, protobuf(node));
-      case "kvlistValue" -> visitor.bytes(key, AttributeType.KEY_VALUE_LIST, protobuf(node));
+      case "arrayValue" ->
+          visitor.bytes(key, AttributeType.ARRAY, list(AttributeType.ARRAY, value, node));
+      case "kvlistValue" ->
+          visitor.bytes(
+              key, AttributeType.KEY_VALUE_LIST, list(AttributeType.KEY_VALUE_LIST, value, node));
       case "intValue" -> visitor.word(key, AttributeType.INT, Long.parseLong(node.asText()));
       case "boolValue" -> visitor.word(key, AttributeType.BOOL, node.asBoolean() ? 1 : 0);
-      case "doubleValue" ->
-          visitor.word(
-              key,
-              AttributeType.DOUBLE,
-              Double.doubleToLongBits(
-                  node.isTextual() ? Double.parseDouble(node.asText()) : node.asDouble()));
-      case "doubleBits" ->
-          visitor.word(key, AttributeType.DOUBLE, Long.parseUnsignedLong(node.asText(), 16));
+      case "doubleValue", "doubleBits" -> visitor.word(key, AttributeType.DOUBLE, number(value));
       default -> throw new IllegalArgumentException("value '" + member + "'");
     }
   }
 
-  private static byte[] protobuf(JsonNode node) {
-    return Base64.getDecoder().decode(node.path("protobuf").asText());
+  private static long number(JsonNode value) {
+    JsonNode bits = value.get("doubleBits");
+    if (bits != null) {
+      return Long.parseUnsignedLong(bits.asText(), 16);
+    }
+    JsonNode number = value.path("doubleValue");
+    return Double.doubleToLongBits(
+        number.isTextual() ? Double.parseDouble(number.asText()) : number.asDouble());
+  }
+
+  private static byte[] list(AttributeType type, JsonNode value, JsonNode content)
+      throws IOException {
+    JsonNode protobuf = content.get("protobuf");
+    return protobuf == null
+        ? AnyValues.readJson(type, value.traverse())
+        : Base64.getDecoder().decode(protobuf.asText());
   }
 }

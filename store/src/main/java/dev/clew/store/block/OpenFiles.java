@@ -2,21 +2,31 @@ package dev.clew.store.block;
 
 import dev.clew.store.disk.ReadableFile;
 import dev.clew.store.parquet.ParquetFile;
+import dev.clew.store.segment.AttributeScope;
 import dev.clew.store.segment.SegmentReadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// The files that one reading has open. Small reads fetch what follows too, since columns are read
-/// in the order of the file and most are small. Not thread-safe.
+/// The files that one reading has open, and the overflow columns that it has read: a reading wants
+/// the same rows of all attributes of a scope. Small reads fetch what follows too, since columns
+/// are read in the order of the file and most are small. Not thread-safe.
 final class OpenFiles implements AutoCloseable {
   private final Map<Path, ReadableFile> files = new HashMap<>();
+  private final Map<AttributeScope, OverflowValues> overflow = new EnumMap<>(AttributeScope.class);
 
   ReadableFile of(ParquetFile parquet) {
     return files.computeIfAbsent(
         parquet.path(), _ -> new ReadAhead(parquet.openFile(), parquet.tailOffset()));
+  }
+
+  /// What the overflow column of a scope holds in the rows that are wanted.
+  OverflowValues overflow(AttributeScope scope, Supplier<OverflowValues> read) {
+    return overflow.computeIfAbsent(scope, _ -> read.get());
   }
 
   @Override
