@@ -83,14 +83,18 @@ public final class OtlpFile implements AutoCloseable {
     if (isMessage(start, 0, Long.MAX_VALUE)) {
       return new ProtobufPieces(in, Framing.NONE, file, problems);
     }
+    // Varints first: the four bytes before a message begin with zero unless it has 16 MiB or more.
+    Varint length = Varint.at(start, 0);
+    if (length != null && isMessage(start, length.next, length.value)) {
+      return new ProtobufPieces(in, Framing.VARINT, file, problems);
+    }
     if (start.length > 4) {
       long size = (start[0] & 0xFFL) << 24 | (start[1] & 0xFF) << 16 | (start[2] & 0xFF) << 8;
       if (isMessage(start, 4, size | (start[3] & 0xFF))) {
         return new ProtobufPieces(in, Framing.FIXED32, file, problems);
       }
     }
-    Varint length = Varint.at(start, 0);
-    if (length != null && (length.value == 0 || isMessage(start, length.next, length.value))) {
+    if (length != null && length.value == 0) {
       return new ProtobufPieces(in, Framing.VARINT, file, problems);
     }
     throw new IOException("holds neither OTLP JSON nor OTLP protobuf, nor either of them in gzip");

@@ -84,6 +84,7 @@ final class ProtobufPieces implements PieceSource {
       return false;
     }
     position++;
+    messageEnd = Long.MAX_VALUE;
     long size;
     if (framing == Framing.VARINT) {
       size = varint(first);
@@ -94,7 +95,6 @@ final class ProtobufPieces implements PieceSource {
       }
     }
     if (size < 0) {
-      messageEnd = Long.MAX_VALUE;
       throw new DamagedException("the length before the message is " + Long.toUnsignedString(size));
     }
     messageEnd = position + size;
@@ -115,7 +115,7 @@ final class ProtobufPieces implements PieceSource {
     long tag = varint(first);
     switch ((int) tag & 7) {
       case VARINT_FIELD -> varint(readByte());
-      case FIXED64_FIELD -> skip(8);
+      case FIXED64_FIELD -> skipField(8);
       case LENGTH_FIELD -> {
         long length = varint(readByte());
         if (length < 0 || length > messageEnd - position) {
@@ -136,7 +136,7 @@ final class ProtobufPieces implements PieceSource {
           skip(length);
         }
       }
-      case FIXED32_FIELD -> skip(4);
+      case FIXED32_FIELD -> skipField(4);
       default -> throw new DamagedException("no OTLP message: tag " + tag + " at byte " + start);
     }
     return true;
@@ -181,6 +181,13 @@ final class ProtobufPieces implements PieceSource {
     }
   }
 
+  private void skipField(int bytes) throws IOException, DamagedException {
+    if (bytes > messageEnd - position) {
+      throw passesTheEnd();
+    }
+    skip(bytes);
+  }
+
   private void skip(long bytes) throws IOException {
     long left = bytes;
     while (left > 0) {
@@ -209,13 +216,21 @@ final class ProtobufPieces implements PieceSource {
     return value;
   }
 
-  private int readByte() throws IOException {
+  /// A byte of the message, which does not end before it: who reads past the end never meets it.
+  private int readByte() throws IOException, DamagedException {
+    if (position == messageEnd) {
+      throw passesTheEnd();
+    }
     int b = in.read();
     if (b < 0) {
       throw endsWithin(position + 1);
     }
     position++;
     return b;
+  }
+
+  private DamagedException passesTheEnd() {
+    return new DamagedException("a field passes the message's end at byte " + messageEnd);
   }
 
   private EOFException endsWithin(long needed) {

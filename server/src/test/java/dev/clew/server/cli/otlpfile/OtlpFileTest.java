@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -302,6 +303,26 @@ class OtlpFileTest {
       out.writeBytes(Shape.PROTOBUF_DELIMITED.write(List.of(first)));
       byte[] damaged = new byte[300];
       Arrays.fill(damaged, (byte) fill);
+      varint(out, damaged.length);
+      out.writeBytes(damaged);
+      out.writeBytes(Shape.PROTOBUF_DELIMITED.write(List.of(last)));
+      read(out.toByteArray());
+      assertThat(read).isEqualTo(SpanTexts.sorted(first, last));
+      assertThat(problems).isNotEmpty();
+    }
+  }
+
+  /// Reading on past the end would never meet it, and so never end.
+  @Test
+  void aFieldThatPassesTheEndOfItsMessageCostsThatMessage() throws IOException {
+    // Of this seed the first message could be taken for one with four bytes of length before it.
+    RandomSpans spans = new RandomSpans(new Random(5));
+    SpanBatch first = spans(spans, 20);
+    SpanBatch last = spans(spans, 20);
+    for (String tail : new String[] {"58ff", "5d0000", "590000000000", "ff", "0aff"}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(Shape.PROTOBUF_DELIMITED.write(List.of(first)));
+      byte[] damaged = HexFormat.of().parseHex(tail);
       varint(out, damaged.length);
       out.writeBytes(damaged);
       out.writeBytes(Shape.PROTOBUF_DELIMITED.write(List.of(last)));
