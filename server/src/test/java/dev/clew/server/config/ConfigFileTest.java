@@ -80,7 +80,7 @@ class ConfigFileTest {
           """
           ${env:HOME_OF_TRACES}           | /srv/traces
           ${HOME_OF_TRACES}/x             | /srv/traces/x
-          ${env:MISSING:-/tmp/clew}       | /tmp/clew
+          ${env:MISSING:-/var/traces}     | /var/traces
           ${MISSING:-a}/${MISSING:-b}     | a/b
           cost$$5                         | cost$5
           """)
