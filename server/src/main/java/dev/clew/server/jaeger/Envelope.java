@@ -1,8 +1,6 @@
 package dev.clew.server.jaeger;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -15,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// `{"data":…,"total":0,"limit":0,"offset":0,"errors":null}`. Errors met while the data is written
 /// come after it.
 final class Envelope implements AutoCloseable {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   private final JsonGenerator json;
 
   /// By trace id, empty for none.
@@ -29,7 +20,7 @@ final class Envelope implements AutoCloseable {
 
   /// @param pretty whether the JSON is indented
   Envelope(OutputStream out, boolean pretty) throws IOException {
-    this(JSON.createGenerator(out), pretty);
+    this(AnswerJson.FACTORY.createGenerator(out), pretty);
   }
 
   private Envelope(JsonGenerator json, boolean pretty) {
@@ -60,7 +51,7 @@ final class Envelope implements AutoCloseable {
   /// The envelope of an answer that is nothing but an error.
   static String error(Failure failure, boolean pretty) {
     StringWriter text = new StringWriter();
-    try (Envelope envelope = new Envelope(JSON.createGenerator(text), pretty)) {
+    try (Envelope envelope = new Envelope(AnswerJson.FACTORY.createGenerator(text), pretty)) {
       envelope.json.writeStartObject();
       envelope.json.writeNullField("data");
       envelope.errors.put("", failure);

@@ -1,8 +1,6 @@
 package dev.clew.server.jaeger;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -24,13 +22,6 @@ import java.util.Objects;
 
 /// Jaeger's API v3 over HTTP: spans as OTLP/JSON, summaries for search results.
 final class V3Api {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   private final Traces traces;
 
   V3Api(Traces traces) {
@@ -68,7 +59,7 @@ final class V3Api {
 
   private static HttpResponse failed(Failure failure) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
+    try (JsonGenerator json = AnswerJson.FACTORY.createGenerator(text)) {
       json.writeStartObject();
       json.writeObjectFieldStart("error");
       json.writeNumberField("httpCode", failure.status());
@@ -83,7 +74,7 @@ final class V3Api {
 
   private void services(ServiceRequestContext context, OutputStream out) throws IOException {
     try (StoreSnapshot snapshot = traces.snapshot();
-        JsonGenerator json = JSON.createGenerator(out)) {
+        JsonGenerator json = AnswerJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("services");
       for (String service : traces.services(context, snapshot)) {
@@ -99,7 +90,7 @@ final class V3Api {
     String service = parameters.required("service");
     String kind = parameters.text("spanKind", "span_kind");
     try (StoreSnapshot snapshot = traces.snapshot();
-        JsonGenerator json = JSON.createGenerator(out)) {
+        JsonGenerator json = AnswerJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("operations");
       for (Operation operation : traces.operations(context, snapshot, service)) {
@@ -161,7 +152,7 @@ final class V3Api {
     TraceSearch search = V3Parameters.search(parameters(context));
     try (StoreSnapshot snapshot = traces.snapshot()) {
       List<TraceMatch> matches = traces.search(context, snapshot, search);
-      try (JsonGenerator json = JSON.createGenerator(out)) {
+      try (JsonGenerator json = AnswerJson.FACTORY.createGenerator(out)) {
         json.writeStartObject();
         json.writeArrayFieldStart("summaries");
         for (TraceMatch match : matches) {
