@@ -1,0 +1,23 @@
+import { useMemo } from 'preact/hooks';
+import { usePlace } from './place';
+
+/** Which screen an address names. */
+export type Route =
+  | { readonly screen: 'search' }
+  | { readonly screen: 'trace'; readonly traceId: string }
+  | { readonly screen: 'unknown'; readonly path: string };
+
+/** The screen of a path below the base path. */
+export function routeOf(path: string): Route {
+  if (path === '/' || path === '/search') {
+    return { screen: 'search' };
+  }
+  const trace = /^\/trace\/([0-9a-fA-F]{1,32})$/.exec(path);
+  return trace ? { screen: 'trace', traceId: trace[1].toLowerCase() } : { screen: 'unknown', path };
+}
+
+/** The screen that the address bar names, kept current. */
+export function useRoute(): Route {
+  const { path } = usePlace();
+  return useMemo(() => routeOf(path), [path]);
+}

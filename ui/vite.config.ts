@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Every address in the built page is relative to <base href>, which the server writes: the page works below any path.
+  base: './',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { dedupe: ['preact'] },
+  build: {
+    outDir: 'target/page',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The policy of the page allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: {
+    // "npm run dev" shows the page with what a Clew on its usual port answers.
+    proxy: { '/api': 'http://127.0.0.1:16686' },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    cache: false,
+  },
+});
