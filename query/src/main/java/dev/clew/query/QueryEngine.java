@@ -5,6 +5,7 @@ import dev.clew.query.read.QueryBudget;
 import dev.clew.query.read.SegmentViews;
 import dev.clew.query.read.Selection;
 import dev.clew.query.trace.TraceColumns;
+import dev.clew.query.trace.TraceDrawing;
 import dev.clew.query.trace.TraceReader;
 import dev.clew.store.StoreSnapshot;
 import dev.clew.store.StoreSnapshot.TracePiece;
@@ -62,14 +63,14 @@ public final class QueryEngine {
         : Optional.of(new TraceReader(pieces, bounds.start()));
   }
 
-  /// The columns that say what a trace looks like, empty where no span of it is stored. The window
-  /// of the bounds does not matter.
-  public Optional<TraceColumns> columns(
+  /// What is needed to draw a trace, empty where no span of it is stored. The window of the bounds
+  /// does not matter.
+  public Optional<TraceDrawing> drawing(
       StoreSnapshot snapshot, long traceIdHigh, long traceIdLow, QueryBounds bounds) {
     List<TracePiece> pieces = snapshot.find(traceIdHigh, traceIdLow);
     return pieces.isEmpty()
         ? Optional.empty()
-        : Optional.of(TraceColumns.read(pieces, new SegmentViews(bounds.start())));
+        : Optional.of(TraceDrawing.read(pieces, new SegmentViews(bounds.start())));
   }
 
   /// The names of all services with a span in the window, sorted. A service is known by the

@@ -56,7 +56,7 @@ class MillionSpansTest {
     assertThat(read).isEqualTo(SPANS);
     assertThat(ids).isEqualTo((long) SPANS * (SPANS + 1) / 2);
 
-    TraceColumns columns = engine.columns(snapshot, 1, 1, QueryBounds.ALL).orElseThrow();
+    TraceColumns columns = engine.drawing(snapshot, 1, 1, QueryBounds.ALL).orElseThrow().spans();
     int[] parents = columns.structure().parentRows();
     assertThat(parents[0]).isEqualTo(TraceStructure.ROOT);
     assertThat(IntStream.range(1, SPANS).allMatch(row -> parents[row] == (row + 1) / 2 - 1))

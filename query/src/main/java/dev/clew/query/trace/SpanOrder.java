@@ -35,7 +35,8 @@ public final class SpanOrder {
     }
   }
 
-  private boolean isSorted(int[] rows) {
+  /// Whether rows are in this order as they are.
+  boolean isSorted(int[] rows) {
     for (int i = 1; i < rows.length; i++) {
       if (compare(rows[i - 1], rows[i]) > 0) {
         return false;

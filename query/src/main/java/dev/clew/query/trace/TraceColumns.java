@@ -1,22 +1,15 @@
 package dev.clew.query.trace;
 
-import dev.clew.model.AttributeType;
 import dev.clew.model.Dictionary;
-import dev.clew.model.DictionaryBuilder;
-import dev.clew.query.read.Column;
 import dev.clew.query.read.QueryBudget;
-import dev.clew.query.read.SegmentView;
 import dev.clew.query.read.SegmentViews;
 import dev.clew.store.StoreSnapshot.TracePiece;
 import dev.clew.store.segment.AttributeName;
 import dev.clew.store.segment.AttributeScope;
-import dev.clew.store.segment.ColumnValues;
-import dev.clew.store.segment.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// One whole trace in columns: what is needed to draw it, to summarise it and to know its
 /// structure. Rows are all its spans in {@link SpanOrder}.
@@ -34,6 +27,7 @@ public final class TraceColumns {
   private final long traceIdHigh;
   private final long traceIdLow;
   private final int count;
+  private final int @Nullable [] places;
   private final long[] spanIds;
   private final long[] parentIds;
   private final long[] starts;
@@ -59,7 +53,7 @@ public final class TraceColumns {
     }
     long bytes = total * BYTES_PER_SPAN;
     budget.hold(bytes, "one trace");
-    Gathering gathering = new Gathering((int) total);
+    GatheredSpans gathering = new GatheredSpans((int) total);
     for (int i = 0; i < rows.size(); i++) {
       gathering.add(views.of(pieces.get(i).segment()), rows.get(i));
     }
@@ -73,22 +67,20 @@ public final class TraceColumns {
     return columns;
   }
 
-  private TraceColumns(long traceIdHigh, long traceIdLow, Gathering from) {
+  private TraceColumns(long traceIdHigh, long traceIdLow, GatheredSpans from) {
     this.traceIdHigh = traceIdHigh;
     this.traceIdLow = traceIdLow;
-    count = from.count;
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    new SpanOrder(from.starts, from.durations, from.spanIds, from.parentIds).sort(order);
-    spanIds = inOrder(order, from.spanIds);
-    parentIds = inOrder(order, from.parentIds);
-    starts = inOrder(order, from.starts);
-    durations = inOrder(order, from.durations);
-    kinds = inOrder(order, from.kinds);
-    statuses = inOrder(order, from.statuses);
-    names = inOrder(order, from.names);
-    services = inOrder(order, from.services);
-    strings = from.strings.snapshot();
+    count = from.count();
+    places = from.placesInOrder();
+    spanIds = inOrder(from.spanIds());
+    parentIds = inOrder(from.parentIds());
+    starts = inOrder(from.starts());
+    durations = inOrder(from.durations());
+    kinds = inOrder(from.kinds());
+    statuses = inOrder(from.statuses());
+    names = inOrder(from.names());
+    services = inOrder(from.services());
+    strings = from.strings();
     structure = TraceStructure.of(spanIds, parentIds, count);
   }
 
@@ -196,86 +188,28 @@ public final class TraceColumns {
         List.copyOf(counts));
   }
 
-  private static long[] inOrder(int[] order, long[] values) {
-    long[] ordered = new long[order.length];
-    for (int i = 0; i < order.length; i++) {
-      ordered[i] = values[order[i]];
+  /// The values of rows, out of those of places.
+  ///
+  /// @param values of the spans of one piece after another
+  int[] inOrder(int[] values) {
+    if (places == null) {
+      return values;
+    }
+    int[] ordered = new int[count];
+    for (int row = 0; row < count; row++) {
+      ordered[row] = values[places[row]];
     }
     return ordered;
   }
 
-  private static int[] inOrder(int[] order, int[] values) {
-    int[] ordered = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      ordered[i] = values[order[i]];
+  private long[] inOrder(long[] values) {
+    if (places == null) {
+      return values;
+    }
+    long[] ordered = new long[count];
+    for (int row = 0; row < count; row++) {
+      ordered[row] = values[places[row]];
     }
     return ordered;
-  }
-
-  /// Columns while piece after piece is added.
-  private static final class Gathering {
-    private final long[] spanIds;
-    private final long[] parentIds;
-    private final long[] starts;
-    private final long[] durations;
-    private final int[] kinds;
-    private final int[] statuses;
-    private final int[] names;
-    private final int[] services;
-    private final DictionaryBuilder strings =
-        new DictionaryBuilder(ThreadLocalRandom.current().nextLong());
-    private int count;
-
-    Gathering(int capacity) {
-      spanIds = new long[capacity];
-      parentIds = new long[capacity];
-      starts = new long[capacity];
-      durations = new long[capacity];
-      kinds = new int[capacity];
-      statuses = new int[capacity];
-      names = new int[capacity];
-      services = new int[capacity];
-    }
-
-    void add(SegmentView view, int[] rows) {
-      addLongs(view.words(Field.SPAN_ID), rows, spanIds);
-      addLongs(view.words(Field.PARENT_ID), rows, parentIds);
-      addLongs(view.words(Field.START), rows, starts);
-      addLongs(view.words(Field.DURATION), rows, durations);
-      addInts(view.words(Field.KIND), rows, kinds);
-      addInts(view.words(Field.STATUS), rows, statuses);
-      addStrings(view.column(Field.NAME), rows, names);
-      for (Column column : view.columns(SERVICE_NAME)) {
-        if (column.type() == AttributeType.STRING) {
-          addStrings(column, rows, services);
-        }
-      }
-      count += rows.length;
-    }
-
-    private void addLongs(long[] from, int[] rows, long[] into) {
-      for (int i = 0; i < rows.length; i++) {
-        into[count + i] = from[rows[i]];
-      }
-    }
-
-    private void addInts(long[] from, int[] rows, int[] into) {
-      for (int i = 0; i < rows.length; i++) {
-        into[count + i] = (int) from[rows[i]];
-      }
-    }
-
-    private void addStrings(Column column, int[] rows, int[] into) {
-      Dictionary entries = column.entries();
-      ColumnValues values = column.values();
-      int at = 0;
-      for (int i = 0; i < rows.length; i++) {
-        at = values.rows() == null ? rows[i] : SegmentView.seek(values, at, rows[i]);
-        if (at < values.count() && values.row(at) == rows[i]) {
-          int code = values.code(at);
-          into[count + i] = strings.add(entries.heap(), entries.offset(code), entries.length(code));
-        }
-      }
-    }
   }
 }

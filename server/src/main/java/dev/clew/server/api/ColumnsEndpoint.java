@@ -5,14 +5,15 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.clew.query.trace.TraceColumns;
+import dev.clew.query.trace.TraceDrawing;
 import dev.clew.server.stream.StreamedAnswer;
 import dev.clew.store.StoreSnapshot;
 
 /// `GET traces/{id}/columns`: what is needed to draw a trace, in binary columns; see {@link
-/// ColumnsWriter}.
+/// TraceColumnsAnswer}.
 final class ColumnsEndpoint implements HttpService {
-  private static final MediaType TYPE = MediaType.create("application", "vnd.clew.columns");
+  /// The media type of `docs/columns.md`.
+  static final MediaType TYPE = MediaType.create("application", "vnd.clew.columns");
 
   private final Questions questions;
 
@@ -28,12 +29,12 @@ final class ColumnsEndpoint implements HttpService {
         out -> {
           TraceId id = TraceId.parse(String.valueOf(context.pathParam("id")));
           try (StoreSnapshot snapshot = questions.snapshot()) {
-            TraceColumns columns =
+            TraceDrawing drawing =
                 questions
                     .engine()
-                    .columns(snapshot, id.high(), id.low(), questions.allOfTime(context))
+                    .drawing(snapshot, id.high(), id.low(), questions.allOfTime(context))
                     .orElseThrow(() -> TraceEndpoint.unknown(id));
-            new ColumnsWriter(columns, out).write();
+            TraceColumnsAnswer.of(drawing).write(out);
           }
         },
         ApiErrors::answer);

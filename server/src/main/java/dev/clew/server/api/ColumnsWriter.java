@@ -1,7 +1,6 @@
 package dev.clew.server.api;
 
 import dev.clew.model.Dictionary;
-import dev.clew.query.trace.TraceColumns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,10 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToLongFunction;
-import java.util.function.IntUnaryOperator;
 
-/// Writes a trace as binary columns, which `docs/columns.md` specifies: a header of 48 bytes, a
+/// Writes rows as binary columns, which `docs/columns.md` specifies: a header of 48 bytes, a
 /// directory with 32 bytes for each column, the columns. Little-endian throughout; each column
 /// begins at a multiple of eight bytes, so that JavaScript can lay typed arrays over the answer.
 final class ColumnsWriter {
@@ -23,28 +20,25 @@ final class ColumnsWriter {
   static final int NAME = 16;
 
   private static final int MAX_BYTE = 255;
+  private static final int BUFFER = 64 * 1024;
 
-  private final TraceColumns trace;
-  private final OutputStream out;
-  private final ByteBuffer buffer = ByteBuffer.allocate(32 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+  private final long traceIdHigh;
+  private final long traceIdLow;
+  private final long startNanos;
+  private final int rows;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
   private final List<Column> columns = new ArrayList<>();
 
-  ColumnsWriter(TraceColumns trace, OutputStream out) {
-    this.trace = trace;
-    this.out = out;
-    long[] starts = trace.starts();
-    longs("span_id", row -> trace.spanIds()[row]);
-    ints("parent", row -> trace.structure().parentRows()[row]);
-    longs("start", row -> starts[row] - starts[0]);
-    longs("duration", row -> trace.durations()[row]);
-    ints("service", row -> trace.services()[row]);
-    ints("name", row -> trace.names()[row]);
-    bytes("kind", row -> trace.kinds()[row]);
-    bytes("status", row -> trace.statuses()[row]);
-    strings("strings", trace.strings());
+  /// @param startNanos the earliest start of the trace's spans, since 1970
+  /// @param rows how many values the columns of rows have
+  ColumnsWriter(long traceIdHigh, long traceIdLow, long startNanos, int rows) {
+    this.traceIdHigh = traceIdHigh;
+    this.traceIdLow = traceIdLow;
+    this.startNanos = startNanos;
+    this.rows = rows;
   }
 
-  /// How the values of a column are written.
+  /// How the values of a column are written; in the order of their numbers.
   private enum Type {
     INT64,
     INT32,
@@ -52,116 +46,143 @@ final class ColumnsWriter {
     STRINGS
   }
 
+  /// Adds a column of type int64.
+  ///
+  /// @param values to write, each less `base`
+  void int64(String name, long[] values, long base) {
+    add(
+        name,
+        Type.INT64,
+        (long) Long.BYTES * values.length,
+        out -> {
+          for (int at = 0; at < values.length; ) {
+            int end = at + room(Long.BYTES, values.length - at, out);
+            for (; at < end; at++) {
+              buffer.putLong(values[at] - base);
+            }
+          }
+        });
+  }
+
+  /// Adds a column of type int32.
+  void int32(String name, int[] values) {
+    add(
+        name,
+        Type.INT32,
+        (long) Integer.BYTES * values.length,
+        out -> {
+          for (int at = 0; at < values.length; ) {
+            int end = at + room(Integer.BYTES, values.length - at, out);
+            for (; at < end; at++) {
+              buffer.putInt(values[at]);
+            }
+          }
+        });
+  }
+
+  /// Adds a column of type uint8, in which 255 stands for numbers that do not fit.
+  void uint8(String name, int[] values) {
+    add(
+        name,
+        Type.UINT8,
+        values.length,
+        out -> {
+          for (int at = 0; at < values.length; ) {
+            int end = at + room(1, values.length - at, out);
+            for (; at < end; at++) {
+              int value = values[at];
+              buffer.put((byte) (value < 0 || value > MAX_BYTE ? MAX_BYTE : value));
+            }
+          }
+        });
+  }
+
+  /// Adds a column of type strings.
+  void strings(String name, Dictionary strings) {
+    int size = strings.size();
+    add(
+        name,
+        Type.STRINGS,
+        (long) Integer.BYTES * (size + 2L) + strings.byteSize(),
+        out -> {
+          room(Integer.BYTES, 1, out);
+          buffer.putInt(size);
+          int offset = 0;
+          for (int code = 0; code < size; code++) {
+            room(Integer.BYTES, 1, out);
+            buffer.putInt(offset);
+            offset += strings.length(code);
+          }
+          room(Integer.BYTES, 1, out);
+          buffer.putInt(offset);
+          if (size > 0) {
+            drain(out);
+            out.write(strings.heap(), strings.offset(0), strings.byteSize());
+          }
+        });
+  }
+
   /// Writes the whole answer.
-  void write() throws IOException {
-    room(HEADER)
+  ///
+  /// @throws ArithmeticException where it would be longer than 2 GiB
+  void write(OutputStream out) throws IOException {
+    buffer
         .putInt(MAGIC)
         .putInt(VERSION)
         .putInt(columns.size())
-        .putInt(trace.count())
-        .putLong(Long.reverseBytes(trace.traceIdHigh()))
-        .putLong(Long.reverseBytes(trace.traceIdLow()))
-        .putLong(trace.count() == 0 ? 0 : trace.starts()[0])
+        .putInt(rows)
+        .putLong(Long.reverseBytes(traceIdHigh))
+        .putLong(Long.reverseBytes(traceIdLow))
+        .putLong(startNanos)
         .putLong(0);
     long offset = HEADER + (long) ENTRY * columns.size();
     for (Column column : columns) {
-      entry(column, offset);
-      offset += padded(column.length());
+      entry(column, offset, out);
+      offset += padded(column.length);
     }
     for (Column column : columns) {
-      column.values().write();
-      for (long at = column.length(); at < padded(column.length()); at++) {
-        room(1).put((byte) 0);
+      column.values.write(out);
+      for (long at = column.length; at < padded(column.length); at++) {
+        room(1, 1, out);
+        buffer.put((byte) 0);
       }
     }
-    drain();
+    drain(out);
   }
 
-  private void entry(Column column, long offset) throws IOException {
-    byte[] name = column.name().getBytes(StandardCharsets.US_ASCII);
-    room(ENTRY).put(name).put(new byte[NAME - name.length]);
+  private void add(String name, Type type, long length, Values values) {
+    columns.add(new Column(name, type, length, values));
+  }
+
+  private void entry(Column column, long offset, OutputStream out) throws IOException {
+    byte[] name = column.name.getBytes(StandardCharsets.US_ASCII);
+    room(ENTRY, 1, out);
     buffer
-        .putInt(column.type().ordinal())
+        .put(name)
+        .put(new byte[NAME - name.length])
+        .putInt(column.type.ordinal())
         .putInt(Math.toIntExact(offset))
-        .putInt(Math.toIntExact(column.length()))
+        .putInt(Math.toIntExact(column.length))
         .putInt(0);
-  }
-
-  private void longs(String name, IntToLongFunction value) {
-    columns.add(
-        new Column(
-            name,
-            Type.INT64,
-            (long) Long.BYTES * trace.count(),
-            () -> {
-              for (int row = 0; row < trace.count(); row++) {
-                room(Long.BYTES).putLong(value.applyAsLong(row));
-              }
-            }));
-  }
-
-  private void ints(String name, IntUnaryOperator value) {
-    columns.add(
-        new Column(
-            name,
-            Type.INT32,
-            (long) Integer.BYTES * trace.count(),
-            () -> {
-              for (int row = 0; row < trace.count(); row++) {
-                room(Integer.BYTES).putInt(value.applyAsInt(row));
-              }
-            }));
-  }
-
-  private void bytes(String name, IntUnaryOperator value) {
-    columns.add(
-        new Column(
-            name,
-            Type.UINT8,
-            trace.count(),
-            () -> {
-              for (int row = 0; row < trace.count(); row++) {
-                int number = value.applyAsInt(row);
-                room(1).put((byte) (number < 0 || number > MAX_BYTE ? MAX_BYTE : number));
-              }
-            }));
-  }
-
-  private void strings(String name, Dictionary strings) {
-    long offsets = (long) Integer.BYTES * (strings.size() + 2);
-    columns.add(
-        new Column(
-            name,
-            Type.STRINGS,
-            offsets + strings.byteSize(),
-            () -> {
-              room(Integer.BYTES).putInt(strings.size());
-              int offset = 0;
-              for (int code = 0; code < strings.size(); code++) {
-                room(Integer.BYTES).putInt(offset);
-                offset += strings.length(code);
-              }
-              room(Integer.BYTES).putInt(offset);
-              drain();
-              for (int code = 0; code < strings.size(); code++) {
-                out.write(strings.heap(), strings.offset(code), strings.length(code));
-              }
-            }));
   }
 
   private static long padded(long length) {
     return (length + 7) / 8 * 8;
   }
 
-  /// The buffer, with room for some bytes.
-  private ByteBuffer room(int bytes) throws IOException {
-    if (buffer.remaining() < bytes) {
-      drain();
+  /// Makes room in the buffer.
+  ///
+  /// @param size of a value in bytes
+  /// @param wanted how many values there are to write, at least one
+  /// @return how many of them the buffer has room for now, at least one
+  private int room(int size, int wanted, OutputStream out) throws IOException {
+    if (buffer.remaining() < size) {
+      drain(out);
     }
-    return buffer;
+    return Math.min(wanted, buffer.remaining() / size);
   }
 
-  private void drain() throws IOException {
+  private void drain(OutputStream out) throws IOException {
     out.write(buffer.array(), 0, buffer.position());
     buffer.clear();
   }
@@ -171,6 +192,6 @@ final class ColumnsWriter {
 
   @FunctionalInterface
   private interface Values {
-    void write() throws IOException;
+    void write(OutputStream out) throws IOException;
   }
 }
