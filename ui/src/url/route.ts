@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { usePlace } from './place';
+import { addressOf, usePlace } from './place';
 
 /** Which screen an address names. */
 export type Route =
@@ -18,6 +18,16 @@ export function routeOf(path: string): Route {
 
 /** The screen that the address bar names, kept current. */
 export function useRoute(): Route {
-  const { path } = usePlace();
+  const path = usePlace((place) => place.path);
   return useMemo(() => routeOf(path), [path]);
+}
+
+/** The address of the search screen. */
+export function searchAddress(query?: URLSearchParams): string {
+  return addressOf('/search', query);
+}
+
+/** The address of a trace. */
+export function traceAddress(traceId: string, view?: string): string {
+  return addressOf('/trace/' + traceId, undefined, view);
 }
