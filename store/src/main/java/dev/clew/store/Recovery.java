@@ -113,7 +113,11 @@ final class Recovery {
           SegmentReplay.replay(
               segment.getValue(), context, quarantine, seeds, repeats, generation, progress::at);
       context.counters().replayedSpans.add(spans);
-      repeats.rotate();
+      if (segment.getKey().equals(segments.lastKey())) {
+        repeats.rotateAtStart();
+      } else {
+        repeats.rotate();
+      }
       generations.add(generation);
       context.views().addGeneration(generation);
       progress.segmentDone();

@@ -49,6 +49,23 @@ class StoreTest {
   }
 
   @Test
+  void aStartForgetsNoRepeatThatWasKnownBefore() throws Exception {
+    try (Store store = open()) {
+      store.append("default", SpanBatches.of(5, 1, 2)).get();
+      store.flush().get();
+      store.append("default", SpanBatches.of(5, 3)).get();
+    }
+    try (Store store = open()) {
+      AppendResult retry = store.append("default", SpanBatches.of(5, 1, 2)).get();
+      assertThat(retry).isEqualTo(new AppendResult(0, 2));
+      store.append("default", SpanBatches.of(5, 4)).get();
+    }
+    try (Store store = open()) {
+      assertThat(spans(store, "default")).containsExactly(1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
   void aSecondStoreIsKeptOffTheFolderAndToldWhoHasIt() throws Exception {
     try (Store _ = open()) {
       assertThatThrownBy(this::open)

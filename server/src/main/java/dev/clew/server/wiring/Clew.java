@@ -165,7 +165,8 @@ public final class Clew implements AutoCloseable {
         .toString();
   }
 
-  /// Stops listening, finishes requests under way, and closes the store with its log synced.
+  /// Stops listening, gives requests under way a second, and closes the store with its log synced.
+  /// A client that got no answer sends again, and the store knows the repeat.
   @Override
   public void close() {
     tail.close();

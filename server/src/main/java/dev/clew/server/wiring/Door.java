@@ -23,6 +23,9 @@ final class Door {
 
   private static final int MAX_HEADERS = 64 * 1024;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+  /// More than nothing, so that Armeria gives requests under way the second it has for them. Not
+  /// its quiet period: that would wait for the clients to stop sending, and serve them meanwhile.
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final String name;
@@ -118,7 +121,7 @@ final class Door {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
-  /// Stops listening, then waits some seconds for requests under way.
+  /// Stops listening, then waits a second at most for requests under way.
   CompletableFuture<Void> close() {
     return server.stop();
   }
