@@ -1,4 +1,4 @@
-import { useRoute } from './url/route';
+import { useRoute } from './url';
 import { SearchScreen } from './screens/search/SearchScreen';
 import { TraceScreen } from './screens/trace/TraceScreen';
 
