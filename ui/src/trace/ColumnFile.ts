@@ -23,7 +23,7 @@ interface Column {
 /**
  * The columns of an answer as typed arrays over its bytes, found by name. Columns nobody asks for are passed over.
  *
- * Arrays share the answer's memory; {@link numbers} even changes it, so a column is to be read once and one way.
+ * Arrays share the answer's memory; {@link signed} and {@link unsigned} even change it, so a column is to be read once and one way.
  */
 export class ColumnFile {
   /** 32 hexadecimal digits. */
@@ -95,11 +95,20 @@ export class ColumnFile {
   }
 
   /** 64-bit numbers for each row, as the nearest that JavaScript has, in the place of the old ones. */
-  numbers(name: string): Float64Array {
+  signed(name: string): Float64Array {
+    return this.numbers(name, (half) => half);
+  }
+
+  /** As {@link signed}, of numbers that are never negative and may fill all 64 bits. */
+  unsigned(name: string): Float64Array {
+    return this.numbers(name, (half) => half >>> 0);
+  }
+
+  private numbers(name: string, high: (half: number) => number): Float64Array {
     const halves = this.halves(name);
     const numbers = new Float64Array(this.bytes, halves.byteOffset, this.rows);
     for (let row = 0; row < numbers.length; row++) {
-      numbers[row] = halves[2 * row + 1] * TWO_TO_32 + (halves[2 * row] >>> 0);
+      numbers[row] = high(halves[2 * row + 1]) * TWO_TO_32 + (halves[2 * row] >>> 0);
     }
     return numbers;
   }

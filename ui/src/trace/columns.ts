@@ -22,7 +22,7 @@ export interface TraceColumns {
   readonly spanIds: Int32Array;
   /** The parent's row, {@link ROOT} or {@link MISSING}. Following it always ends. */
   readonly parent: Int32Array;
-  /** Nanoseconds after {@link startNanos}; exact to 2^53. */
+  /** Nanoseconds after {@link startNanos}, ascending; exact to 2^53. */
   readonly start: Float64Array;
   /** Nanoseconds; negative where the end lies before the start. */
   readonly duration: Float64Array;
@@ -49,6 +49,12 @@ export interface MissingParents {
   readonly rows: Int32Array;
   /** Two entries for each of {@link rows}: the halves of the parent's span id. */
   readonly ids: Int32Array;
+}
+
+/** When a span is over, nanoseconds after the trace's start: never before its own start. */
+export function endOf(columns: TraceColumns, row: number): number {
+  const duration = columns.duration[row];
+  return columns.start[row] + (duration > 0 ? duration : 0);
 }
 
 /** Writes entry `index` of an array of halves as a span id: 16 hexadecimal digits. */

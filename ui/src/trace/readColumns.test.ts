@@ -44,7 +44,7 @@ function expected(name: string): Described {
   const json = JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8')) as Described;
   for (const span of json.spans) {
     // The nearest number: exact below 2^53.
-    span.start = Number(span.start);
+    span.start = Number(BigInt.asUintN(64, BigInt(span.start)));
     span.duration = Number(span.duration);
   }
   return json;

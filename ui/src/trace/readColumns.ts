@@ -16,8 +16,8 @@ export function readColumns(bytes: ArrayBuffer): TraceColumns {
     rows: file.rows,
     spanIds: file.halves('span_id'),
     parent: file.int32('parent'),
-    start: file.numbers('start'),
-    duration: file.numbers('duration'),
+    start: file.unsigned('start'),
+    duration: file.signed('duration'),
     service: file.int32('service'),
     name: file.int32('name'),
     kind: file.uint8('kind'),
@@ -30,6 +30,7 @@ export function readColumns(bytes: ArrayBuffer): TraceColumns {
   checkRange('parent', columns.parent, MISSING, columns.rows);
   checkRange('service', columns.service, 0, strings.length);
   checkRange('name', columns.name, 0, strings.length);
+  checkAscending(columns.start);
   checkMissing(columns);
   return columns;
 }
@@ -45,6 +46,16 @@ function checkRange(name: string, values: Int32Array, from: number, to: number):
     if (values[row] < from || values[row] >= to) {
       throw new ColumnsError(
         `column "${name}": byte ${values.byteOffset + 4 * row}: row ${row} has ${values[row]}, which is not from ${from} to ${to - 1}`,
+      );
+    }
+  }
+}
+
+function checkAscending(start: Float64Array): void {
+  for (let row = 1; row < start.length; row++) {
+    if (start[row] < start[row - 1]) {
+      throw new ColumnsError(
+        `column "start": byte ${start.byteOffset + 8 * row}: row ${row} is at ${start[row]}, before the row above it`,
       );
     }
   }

@@ -1,3 +1,9 @@
+import { ColumnsError } from './ColumnFile';
+import { endOf, STATUS_ERROR, type TraceColumns } from './columns';
+import { assignLanes } from './lanes';
+import { marksOf } from './marks';
+import { selfTimes } from './selfTime';
+
 /**
  * What the parents of a trace amount to. Arrays are indexed by row unless they say otherwise, and are not to be
  * written to.
@@ -17,13 +23,13 @@ export interface TraceTree {
   readonly size: Int32Array;
   /** How many spans below it, itself excluded, have the status error. */
   readonly errorsBelow: Int32Array;
-  /** Bits of {@link Mark}. */
+  /** Bits of `Mark` (`marks.ts`). */
   readonly marks: Uint8Array;
   /** Nanoseconds of a span in which none of its children runs; never negative. */
   readonly selfTime: Float64Array;
   /**
    * Where a span lies in the overview, counted from the top. A depth has as many lanes as spans of it run at once;
-   * spans of one lane do not overlap, so lanes are by depth, and within a depth the one that is free earliest is taken.
+   * spans of one lane do not overlap, a span takes the topmost lane of its depth that is free.
    */
   readonly lane: Int32Array;
   readonly laneCount: number;
@@ -35,18 +41,79 @@ export interface TraceTree {
   readonly end: number;
 }
 
-/** What is to be said of a span besides its fields: bits in {@link TraceTree.marks}. */
-export const Mark = {
-  /** Part of it lies on the critical path. */
-  CRITICAL: 1,
-  /** It ends after its parent has ended: nobody waited for it. */
-  ASYNC: 2,
-  /** It starts before its parent does: clocks disagree. */
-  SKEWED: 4,
-  /** Its end lies before its start. */
-  NEGATIVE: 8,
-  /** Its parent is not in the trace. */
-  ORPHAN: 16,
-  /** It is its own ancestor by the ids that were sent; the tree cuts the circle here. */
-  CIRCLE: 32,
-} as const;
+/**
+ * Builds the tree. Nothing here calls itself: a chain of a million spans is as good as a million siblings.
+ *
+ * @throws ColumnsError where following `parent` does not end
+ */
+export function buildTree(columns: TraceColumns): TraceTree {
+  const { rows, parent, status } = columns;
+  const order = preOrder(parent);
+  const position = new Int32Array(rows);
+  const depth = new Int32Array(rows);
+  let maxDepth = -1;
+  let end = 0;
+  for (let i = 0; i < rows; i++) {
+    const row = order[i];
+    position[row] = i;
+    depth[row] = parent[row] < 0 ? 0 : depth[parent[row]] + 1;
+    maxDepth = Math.max(maxDepth, depth[row]);
+    end = Math.max(end, endOf(columns, row));
+  }
+  const size = new Int32Array(rows).fill(1);
+  const errorsBelow = new Int32Array(rows);
+  for (let i = rows - 1; i >= 0; i--) {
+    const row = order[i];
+    if (parent[row] >= 0) {
+      size[parent[row]] += size[row];
+      errorsBelow[parent[row]] += errorsBelow[row] + (status[row] === STATUS_ERROR ? 1 : 0);
+    }
+  }
+  return {
+    order,
+    position,
+    depth,
+    size,
+    errorsBelow,
+    marks: marksOf(columns),
+    selfTime: selfTimes(columns),
+    ...assignLanes(columns, depth, maxDepth),
+    maxDepth,
+    end,
+  };
+}
+
+/** The rows with every parent before its children, tops and siblings by row. */
+function preOrder(parent: Int32Array): Int32Array {
+  const rows = parent.length;
+  const firstChild = new Int32Array(rows).fill(-1);
+  const next = new Int32Array(rows).fill(-1);
+  let firstTop = -1;
+  for (let row = rows - 1; row >= 0; row--) {
+    const above = parent[row];
+    if (above >= 0) {
+      next[row] = firstChild[above];
+      firstChild[above] = row;
+    } else {
+      next[row] = firstTop;
+      firstTop = row;
+    }
+  }
+  const order = new Int32Array(rows);
+  let count = 0;
+  for (let row = firstTop; row >= 0;) {
+    order[count++] = row;
+    if (firstChild[row] >= 0) {
+      row = firstChild[row];
+      continue;
+    }
+    while (next[row] < 0 && parent[row] >= 0) {
+      row = parent[row];
+    }
+    row = next[row];
+  }
+  if (count < rows) {
+    throw new ColumnsError(`column "parent": ${rows - count} of ${rows} rows are in a circle or below one`);
+  }
+  return order;
+}
