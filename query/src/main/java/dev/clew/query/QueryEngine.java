@@ -38,11 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class QueryEngine {
   private static final Query EVERYTHING = Query.filter(new Static.Bool(true));
 
-  /// The traces with a span that matches, newest first.
+  /// The traces with a span that matches, in the order asked for.
   public SearchResult search(StoreSnapshot snapshot, SearchRequest request) {
     return new TraceSearch(
             snapshot, SpanFilter.of(request.query()), request, request.bounds().start())
         .run();
+  }
+
+  /// How long all the traces with a span that matches took, over time.
+  public HeatMapResult heatMap(StoreSnapshot snapshot, HeatMapRequest request) {
+    return new HeatMapScan(snapshot, request).run();
   }
 
   /// How many spans match, and in how many traces.

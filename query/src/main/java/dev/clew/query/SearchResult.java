@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The traces that a search found.
 ///
-/// @param traces by start, newest first; those that start at the same nanosecond by id
+/// @param traces in the order asked for
 /// @param limitReached whether there are as many as the limit allows, and so maybe more in the
 /// store
 /// @param statistics what the search cost

@@ -12,25 +12,31 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the newest traces with a matching span in the time window. A span for which the filter
-/// fails counts as matching here, and ends the query when its trace is among the answer; so whether
-/// a query fails depends, as its answer does, on the spans alone and not on how they are stored.
+/// Finds the newest or the longest traces with a matching span in the time window. A span for which
+/// the filter fails counts as matching here, and ends the query when its trace is among the answer;
+/// so whether a query fails depends, as its answer does, on the spans alone and not on how they are
+/// stored.
 ///
-/// Keeps the best candidates, as many as the limit allows, and for the segments they come from one
-/// bit a span.
+/// Keeps the best candidates, as many as the limit allows, and for some of the segments they come
+/// from one bit a span; the others are evaluated once more.
 final class TraceSearch implements MatchScan.Visitor {
-  private static final int CANDIDATE_BYTES = 120;
+  private static final int CANDIDATE_BYTES = 128;
+  private static final int MAX_OUTCOMES = 64;
+  private static final Comparator<Candidate> NEWEST =
+      Comparator.comparingLong(Candidate::start).reversed().thenComparing(Candidate::key);
+  private static final Comparator<Candidate> LONGEST =
+      Comparator.comparingLong(Candidate::duration).reversed().thenComparing(NEWEST);
 
   private final StoreSnapshot snapshot;
   private final SpanFilter filter;
   private final SearchRequest request;
   private final QueryBudget budget;
-  private final TreeSet<Candidate> best =
-      new TreeSet<>(
-          Comparator.comparingLong(Candidate::start).reversed().thenComparing(Candidate::key));
+  private final boolean longest;
+  private final TreeSet<Candidate> best;
   private final Map<Segment, Outcome> outcomes = new HashMap<>();
 
   TraceSearch(
@@ -39,18 +45,32 @@ final class TraceSearch implements MatchScan.Visitor {
     this.filter = filter;
     this.request = request;
     this.budget = budget;
+    longest = request.order() == TraceOrder.DURATION;
+    best = new TreeSet<>(longest ? LONGEST : NEWEST);
   }
 
   SearchResult run() {
     new MatchScan(snapshot, filter, request.bounds().window(), budget).run(this);
     TraceCompletion completion = new TraceCompletion(filter, request.spansPerTrace(), budget);
-    List<TraceMatch> traces = new ArrayList<>();
-    for (Candidate candidate : best) {
+    Map<TraceKey, TraceMatch> traces = new HashMap<>();
+    for (Candidate candidate : bySegment()) {
       boolean evaluated = candidate.whole() != null || !filter.needsWholeTrace();
-      traces.add(completion.complete(pieces(candidate), evaluated ? outcomes : Map.of()));
+      traces.put(
+          candidate.key(), completion.complete(pieces(candidate), evaluated ? outcomes : Map.of()));
+    }
+    List<TraceMatch> ordered = new ArrayList<>();
+    for (Candidate candidate : best) {
+      ordered.add(Objects.requireNonNull(traces.get(candidate.key())));
     }
     return new SearchResult(
-        List.copyOf(traces), traces.size() == request.limit(), budget.statistics());
+        List.copyOf(ordered), ordered.size() == request.limit(), budget.statistics());
+  }
+
+  /// The candidates in an order in which each segment is read once.
+  private List<Candidate> bySegment() {
+    return best.stream()
+        .sorted(Comparator.comparing(c -> c.from() == null ? "" : c.from().name()))
+        .toList();
   }
 
   private List<TracePiece> pieces(Candidate candidate) {
@@ -62,7 +82,7 @@ final class TraceSearch implements MatchScan.Visitor {
 
   @Override
   public boolean wants(Segment segment) {
-    return !isFull() || best.last().start() <= segment.times().latestStart();
+    return longest || !isFull() || best.last().start() <= segment.times().latestStart();
   }
 
   @Override
@@ -70,7 +90,7 @@ final class TraceSearch implements MatchScan.Visitor {
     Segment segment = hits.segment();
     Selection traces = hits.traces();
     for (int trace = traces.next(0); trace >= 0; trace = traces.next(trace + 1)) {
-      if (!isFull() || segment.traceStart(trace) >= best.last().start()) {
+      if (!isFull() || mayBeBetter(hits, trace)) {
         offer(candidate(hits, trace));
       }
     }
@@ -81,20 +101,36 @@ final class TraceSearch implements MatchScan.Visitor {
     forgetUnused();
   }
 
+  /// Tells most traces that are not among the best without making a candidate of each.
+  private boolean mayBeBetter(Hits hits, int trace) {
+    Segment segment = hits.segment();
+    long start = segment.traceStart(trace);
+    Candidate last = best.last();
+    return longest
+        ? segment.traceEnd(trace) - start >= last.duration() || isSplit(hits, trace)
+        : start >= last.start();
+  }
+
+  private boolean isSplit(Hits hits, int trace) {
+    return !hits.assembled() && snapshot.isSplit(hits.segment(), trace);
+  }
+
   private Candidate candidate(Hits hits, int trace) {
     Segment segment = hits.segment();
     TraceKey key = TraceKey.of(segment, trace);
+    long start = segment.traceStart(trace);
+    long end = segment.traceEnd(trace);
     if (hits.assembled()) {
-      return new Candidate(segment.traceStart(trace), key, null, null);
+      return new Candidate(start, end - start, key, null, null);
     }
     if (!snapshot.isSplit(segment, trace)) {
-      return new Candidate(segment.traceStart(trace), key, segment, new TracePiece(segment, trace));
+      return new Candidate(start, end - start, key, segment, new TracePiece(segment, trace));
     }
-    long start = segment.traceStart(trace);
     for (TracePiece piece : snapshot.find(key.high(), key.low())) {
       start = Math.min(start, piece.segment().traceStart(piece.trace()));
+      end = Math.max(end, piece.segment().traceEnd(piece.trace()));
     }
-    return new Candidate(start, key, segment, null);
+    return new Candidate(start, end - start, key, segment, null);
   }
 
   private void offer(Candidate candidate) {
@@ -111,13 +147,13 @@ final class TraceSearch implements MatchScan.Visitor {
     return best.size() == request.limit();
   }
 
-  /// Lets go of outcomes of segments that no candidate comes from any more. Another piece of a
-  /// split trace is evaluated again in the end.
+  /// Lets go of outcomes of segments that no candidate comes from any more, and of those that are
+  /// too many. Another piece of a split trace is evaluated again in the end.
   private void forgetUnused() {
     Map<Segment, Outcome> used = new HashMap<>();
     for (Candidate candidate : best) {
       Outcome outcome = candidate.from() == null ? null : outcomes.get(candidate.from());
-      if (outcome != null) {
+      if (outcome != null && used.size() < MAX_OUTCOMES) {
         used.put(candidate.from(), outcome);
       }
     }
@@ -136,8 +172,13 @@ final class TraceSearch implements MatchScan.Visitor {
   }
 
   /// @param start of the whole trace
+  /// @param duration of the whole trace
   /// @param from the segment whose outcome is kept for it; null where there is none
   /// @param whole where the trace is; null where it may be split
   private record Candidate(
-      long start, TraceKey key, @Nullable Segment from, @Nullable TracePiece whole) {}
+      long start,
+      long duration,
+      TraceKey key,
+      @Nullable Segment from,
+      @Nullable TracePiece whole) {}
 }

@@ -11,6 +11,7 @@ public final class TraceQlException extends RuntimeException {
   private final int length;
   private final int line;
   private final int column;
+  private final String problem;
 
   /// @param start offset of the first unit at fault, from 0 to the length of the text
   /// @param end offset after the last one, `start` when something is missing there
@@ -24,6 +25,12 @@ public final class TraceQlException extends RuntimeException {
     this.length = length;
     this.line = line;
     this.column = column;
+    this.problem = problem;
+  }
+
+  /// What is wrong, without the place.
+  public String problem() {
+    return problem;
   }
 
   /// Where the fault begins, from 0 to the length of the text (which means its end).

@@ -28,6 +28,8 @@ public final class ClewApi {
     Names names = new Names(questions);
     return Map.ofEntries(
         get("/search", json(Search.PARAMETERS, new Search(questions))),
+        get("/search/heatmap", json(HeatMapSearch.PARAMETERS, new HeatMapSearch(questions))),
+        get("/traceql/parse", new ParseEndpoint()),
         get("/traces/{id}", new TraceEndpoint(questions)),
         get("/traces/{id}/columns", new ColumnsEndpoint(questions)),
         get("/services", json(Names.SERVICES_PARAMETERS, names::services)),

@@ -7,6 +7,9 @@ import dev.clew.traceql.Static;
 import dev.clew.traceql.TraceQl;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ final class Parameters {
     return value == null || value.isEmpty() ? null : value;
   }
 
+  /// All texts of one name, in order.
+  List<String> all(String name) {
+    return given.getAll(name);
+  }
+
   /// A text that must be there.
   String required(String name) {
     String value = text(name);
@@ -62,6 +70,28 @@ final class Parameters {
     }
     throw ApiException.badRequest(
         "parameter '" + name + "' is '" + value + "', not a number from " + min + " to " + max);
+  }
+
+  /// One of an enum's constants, by its name in lower case.
+  <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
+    String value = text(name);
+    if (value == null) {
+      return fallback;
+    }
+    List<String> words = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(value)) {
+        return constant;
+      }
+      words.add(word(constant));
+    }
+    throw ApiException.badRequest(
+        "parameter '" + name + "' is '" + value + "', not one of " + String.join(", ", words));
+  }
+
+  /// An enum's constant as the API writes it.
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /// The query `q`, null where there is none.

@@ -7,6 +7,7 @@ import dev.clew.query.SearchRequest;
 import dev.clew.query.SearchResult;
 import dev.clew.query.SpanMatch;
 import dev.clew.query.TraceMatch;
+import dev.clew.query.TraceOrder;
 import dev.clew.query.read.QueryStatistics;
 import dev.clew.query.trace.ServiceCount;
 import dev.clew.query.trace.TraceSummary;
@@ -15,13 +16,15 @@ import dev.clew.store.StoreSnapshot;
 import dev.clew.traceql.Expression;
 import dev.clew.traceql.Static;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `GET search`: the traces with a span that a TraceQL query matches, newest first.
+/// `GET search`: the traces with a span that a TraceQL query matches, the newest or the
+/// longest of them.
 final class Search implements JsonEndpoint.Question {
-  static final Set<String> PARAMETERS = Set.of("q", "start", "end", "limit", "spss");
+  static final Set<String> PARAMETERS = Set.of("q", "start", "end", "limit", "spss", "order");
 
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 10_000;
@@ -42,9 +45,13 @@ final class Search implements JsonEndpoint.Question {
             parameters.queryOrEverything(),
             parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
             parameters.number("spss", DEFAULT_SPANS, 0, MAX_SPANS),
+            parameters.choice("order", TraceOrder.class, TraceOrder.START),
             questions.within(context, parameters.window()));
     SearchResult result = questions.engine().search(snapshot, request);
-    return json -> write(result, json);
+    return json -> {
+      json.writeStringField("order", Parameters.word(request.order()));
+      write(result, json);
+    };
   }
 
   private static void write(SearchResult result, JsonGenerator json) throws IOException {
@@ -79,14 +86,23 @@ final class Search implements JsonEndpoint.Question {
     json.writeNumberField("errorCount", trace.errorCount());
     json.writeNumberField("orphanCount", trace.orphanCount());
     json.writeArrayFieldStart("services");
-    for (ServiceCount service : trace.services()) {
+    for (ServiceCount service : biggestFirst(trace.services())) {
       json.writeStartObject();
       json.writeStringField("name", service.service());
-      json.writeNumberField("spanCount", service.spans());
-      json.writeNumberField("errorCount", service.errors());
+      json.writeNumberField("spans", service.spans());
+      json.writeNumberField("errors", service.errors());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static List<ServiceCount> biggestFirst(List<ServiceCount> services) {
+    return services.stream()
+        .sorted(
+            Comparator.comparingInt(ServiceCount::spans)
+                .reversed()
+                .thenComparing(ServiceCount::service))
+        .toList();
   }
 
   private static void span(SpanMatch span, JsonGenerator json) throws IOException {
@@ -111,7 +127,7 @@ final class Search implements JsonEndpoint.Question {
     json.writeEndObject();
   }
 
-  private static void statistics(QueryStatistics cost, JsonGenerator json) throws IOException {
+  static void statistics(QueryStatistics cost, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("statistics");
     json.writeNumberField("inspectedSpans", cost.inspectedSpans());
     json.writeNumberField("inspectedTraces", cost.inspectedTraces());

@@ -1,5 +1,8 @@
 package dev.clew.server.jaeger;
 
+import dev.clew.server.form.FormFault;
+import dev.clew.server.form.FormTags;
+import dev.clew.server.form.SearchForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +23,20 @@ final class LegacyParameters {
     Map<String, String> tags = parameters.tags("tags");
     List<String> single = parameters.all().getAll("tag");
     for (String tag : single) {
-      int colon = tag.indexOf(':');
-      if (colon <= 0) {
-        throw new BadParameterException("tag", tag, "key:value is wanted");
+      try {
+        FormTags.addPair(tag, tags);
+      } catch (FormFault e) {
+        throw new BadParameterException(e.field(), tag, e.problem());
       }
-      tags.put(tag.substring(0, colon), tag.substring(colon + 1));
     }
-    return new TraceSearch(
-        parameters.required("service"),
-        parameters.text("operation"),
-        tags,
-        parameters.duration("minDuration"),
-        parameters.duration("maxDuration"),
-        startNanos,
-        endNanos,
-        parameters.limit("limit"));
+    SearchForm form =
+        new SearchForm(
+            parameters.required("service"),
+            parameters.text("operation"),
+            tags,
+            parameters.duration("minDuration"),
+            parameters.duration("maxDuration"));
+    return new TraceSearch(form, startNanos, endNanos, parameters.limit("limit"));
   }
 
   private static long nanos(String name, long micros) {

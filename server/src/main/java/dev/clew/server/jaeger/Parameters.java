@@ -1,11 +1,10 @@
 package dev.clew.server.jaeger;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.linecorp.armeria.common.QueryParams;
 import dev.clew.model.TraceIds;
-import java.io.IOException;
+import dev.clew.server.form.FormFault;
+import dev.clew.server.form.FormTags;
+import dev.clew.server.form.GoDuration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of a request, each read by its name or an alias of it. An empty one counts as
 /// absent.
 record Parameters(QueryParams all) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /// The first parameter that is there and not empty, or null.
   @Nullable String text(String... names) {
     for (String name : names) {
@@ -73,41 +70,22 @@ record Parameters(QueryParams all) {
     }
     try {
       return GoDuration.nanos(value);
-    } catch (IllegalArgumentException e) {
-      throw new BadParameterException(names[0], value, String.valueOf(e.getMessage()));
+    } catch (FormFault e) {
+      throw new BadParameterException(names[0], value, e.problem());
     }
   }
 
   /// Tags from a JSON object of strings.
   Map<String, String> tags(String... names) {
-    Map<String, String> tags = new LinkedHashMap<>();
     String value = text(names);
     if (value == null) {
-      return tags;
+      return new LinkedHashMap<>();
     }
-    try (JsonParser json = JSON.createParser(value)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw badTags(names[0], value);
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String key = json.currentName();
-        if (!json.nextToken().isScalarValue()) {
-          throw badTags(names[0], value);
-        }
-        tags.put(key, json.getText());
-      }
-      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-        throw badTags(names[0], value);
-      }
-    } catch (IOException e) {
-      throw badTags(names[0], value);
+    try {
+      return FormTags.json(value);
+    } catch (FormFault e) {
+      throw new BadParameterException(names[0], value, e.problem());
     }
-    return tags;
-  }
-
-  private static BadParameterException badTags(String name, String value) {
-    return new BadParameterException(
-        name, value, "a JSON object of strings is wanted, such as {\"http.method\":\"GET\"}");
   }
 
   /// A trace id as text, checked.

@@ -40,7 +40,7 @@ record Traces(Questions questions) {
       ServiceRequestContext context, StoreSnapshot snapshot, TraceSearch search) {
     TimeWindow window = new TimeWindow(search.startNanos(), search.endNanos());
     QueryBounds bounds = questions.within(context, window);
-    SearchRequest request = new SearchRequest(search.toQuery(), search.limit(), 0, bounds);
+    SearchRequest request = new SearchRequest(search.form().toQuery(), search.limit(), 0, bounds);
     return questions.engine().search(snapshot, request).traces();
   }
 

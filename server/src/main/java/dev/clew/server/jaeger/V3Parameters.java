@@ -1,5 +1,6 @@
 package dev.clew.server.jaeger;
 
+import dev.clew.server.form.SearchForm;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,12 +12,15 @@ final class V3Parameters {
 
   /// @throws BadParameterException when something is missing or not of its form
   static TraceSearch search(Parameters parameters) {
+    SearchForm form =
+        new SearchForm(
+            parameters.text("query.serviceName", "query.service_name"),
+            parameters.text("query.operationName", "query.operation_name"),
+            parameters.tags("query.attributes"),
+            parameters.duration("query.durationMin", "query.duration_min"),
+            parameters.duration("query.durationMax", "query.duration_max"));
     return new TraceSearch(
-        parameters.text("query.serviceName", "query.service_name"),
-        parameters.text("query.operationName", "query.operation_name"),
-        parameters.tags("query.attributes"),
-        parameters.duration("query.durationMin", "query.duration_min"),
-        parameters.duration("query.durationMax", "query.duration_max"),
+        form,
         time(parameters, "query.startTimeMin", "query.start_time_min"),
         time(parameters, "query.startTimeMax", "query.start_time_max"),
         parameters.limit(

@@ -1,6 +1,6 @@
 /// Jaeger's query APIs over HTTP, the legacy one and v3, for clients that were written to Jaeger.
 ///
-/// Each search form becomes a TraceQL query ([dev.clew.server.jaeger.TraceSearch]); answers are
+/// Each search form becomes a TraceQL query ([dev.clew.server.form.SearchForm]); answers are
 /// written span by span as they are read ([dev.clew.server.jaeger.LegacyTraceWriter]). Start at
 /// [dev.clew.server.jaeger.JaegerApi].
 @NullMarked

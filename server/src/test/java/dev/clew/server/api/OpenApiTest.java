@@ -48,6 +48,8 @@ class OpenApiTest {
 
   static List<Question> questions() {
     String search = "get /search";
+    String heatMap = "get /search/heatmap";
+    String parse = "get /traceql/parse";
     String trace = "get /traces/{id}";
     String columns = "get /traces/{id}/columns";
     return List.of(
@@ -58,6 +60,19 @@ class OpenApiTest {
         new Question(search, "/search?start=yesterday", 400),
         new Question(search, "/search?start=2&end=1", 400),
         new Question(search, "/search?sart=1", 400),
+        new Question(search, "/search?order=duration", 200),
+        new Question(search, "/search?order=size", 400),
+        new Question(heatMap, "/search/heatmap", 200),
+        new Question(heatMap, "/search/heatmap?start=1&end=2&columns=400&rows=100", 200),
+        new Question(heatMap, "/search/heatmap?start=1", 200),
+        new Question(heatMap, "/search/heatmap?columns=401", 400),
+        new Question(heatMap, "/search/heatmap?q=x", 400),
+        new Question(parse, "/traceql/parse", 200),
+        new Question(parse, "/traceql/parse?q=%7B+duration+%3E+1s+%7D", 200),
+        new Question(parse, "/traceql/parse?q=%7B+duration+%3E", 200),
+        new Question(parse, "/traceql/parse?service=shop&tags=error", 200),
+        new Question(parse, "/traceql/parse?minDuration=long", 200),
+        new Question(parse, "/traceql/parse?q=%7B%7D&service=shop", 400),
         new Question(trace, "/traces/" + TRACE, 200),
         new Question(trace, "/traces/" + TRACE.toUpperCase(Locale.ROOT), 200),
         new Question(trace, "/traces/1", 404),

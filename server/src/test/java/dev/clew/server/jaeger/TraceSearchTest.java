@@ -24,7 +24,7 @@ class TraceSearchTest {
   void serviceOperationAndDurationsHoldOfOneSpan() {
     TraceSearch search =
         legacy("service", "a", "operation", "b", "minDuration", "1.5ms", "maxDuration", "2s");
-    assertThat(search.toQuery())
+    assertThat(search.form().toQuery())
         .hasToString(
             "{ resource.service.name = \"a\" && name = \"b\" && duration >= 1.5ms && duration <="
                 + " 2s }");
@@ -40,7 +40,7 @@ class TraceSearchTest {
 
   @Test
   void aTagIsLookedForAsTextAndAsNumberWhereverJaegerShowsTags() {
-    assertThat(legacy("service", "a", "tag", "http.status_code:200").toQuery().toString())
+    assertThat(legacy("service", "a", "tag", "http.status_code:200").form().toQuery().toString())
         .contains("span.http.status_code = \"200\"")
         .contains("span.http.status_code = 200")
         .contains("resource.http.status_code = 200")
@@ -49,13 +49,14 @@ class TraceSearchTest {
 
   @Test
   void tagsCanBeJsonAndHoldAnyCharacter() {
-    assertThat(legacy("service", "a", "tags", "{\"we ird\\\"}\":\"x\\\"} || {\"}").toQuery())
-        .hasToString(legacy("service", "a", "tag", "we ird\"}:x\"} || {").toQuery().toString());
+    assertThat(legacy("service", "a", "tags", "{\"we ird\\\"}\":\"x\\\"} || {\"}").form().toQuery())
+        .hasToString(
+            legacy("service", "a", "tag", "we ird\"}:x\"} || {").form().toQuery().toString());
   }
 
   @Test
   void errorTrueMeansTheStatusOrATruthyAttribute() {
-    assertThat(legacy("service", "a", "tags", "{\"error\":\"true\"}").toQuery().toString())
+    assertThat(legacy("service", "a", "tags", "{\"error\":\"true\"}").form().toQuery().toString())
         .contains("status = error")
         .contains("span.error != \"false\"");
   }

@@ -1,4 +1,4 @@
-package dev.clew.server.jaeger;
+package dev.clew.server.form;
 
 import static dev.clew.traceql.Comparison.equal;
 
@@ -16,6 +16,7 @@ import dev.clew.traceql.Static;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One tag of a Jaeger search as a TraceQL condition.
@@ -31,9 +32,32 @@ final class TagCondition {
   private TagCondition() {}
 
   static Expression of(String key, String value) {
-    Expression attribute = attribute(key, value);
+    List<Expression> alternatives = new ArrayList<>();
     Expression field = field(key, value);
-    return field == null ? attribute : or(field, attribute);
+    if (field != null) {
+      alternatives.add(field);
+    }
+    addAttributes(key, value, alternatives);
+    return Logical.or(alternatives);
+  }
+
+  /// The tag that a condition is of, key and value; null where it is of none.
+  static Map.@Nullable Entry<String, String> read(Expression condition) {
+    if (!(condition instanceof Logical any) || any.operator() != LogicalOperator.OR) {
+      return null;
+    }
+    List<Expression> alternatives = any.operands();
+    for (Expression alternative : alternatives) {
+      if (alternative
+              instanceof
+              Comparison(var operator, Attribute(Scope scope, String key), Static.Str(String value))
+          && operator == ComparisonOperator.EQUAL
+          && scope == PLACES.getFirst()) {
+        Logical meant = (Logical) of(key, value);
+        return meant.operands().equals(alternatives) ? Map.entry(key, value) : null;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Expression field(String key, String value) {
@@ -98,15 +122,13 @@ final class TagCondition {
     return null;
   }
 
-  private static Expression attribute(String key, String value) {
-    List<Expression> alternatives = new ArrayList<>();
+  private static void addAttributes(String key, String value, List<Expression> into) {
     for (Scope place : PLACES) {
       Attribute attribute = new Attribute(place, key);
       for (Static reading : readings(value)) {
-        alternatives.add(equal(attribute, reading));
+        into.add(equal(attribute, reading));
       }
     }
-    return Logical.or(alternatives);
   }
 
   /// The typed values that a text may stand for.

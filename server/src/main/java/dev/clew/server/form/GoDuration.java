@@ -1,20 +1,21 @@
-package dev.clew.server.jaeger;
+package dev.clew.server.form;
 
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A duration as Go writes it and Jaeger's form takes it: `1.2s`, `100ms`, `1h30m`.
-final class GoDuration {
+/// A duration as Go writes it and Jaeger's form takes it: `1.2s`, `100ms`, `1h30m`. Blanks around
+/// it and before a unit do not count, since versions of Jaeger's form let them pass.
+public final class GoDuration {
   private static final Pattern PART =
-      Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
+      Pattern.compile("\\s*(\\d+\\.?\\d*|\\.\\d+)\\s*(ns|us|µs|μs|ms|s|m|h)\\s*");
 
   private GoDuration() {}
 
   /// The duration in nanoseconds.
   ///
-  /// @throws IllegalArgumentException when the text is no duration, or one of over 292 years
-  static long nanos(String text) {
+  /// @throws FormFault when the text is no duration, or one of over 292 years
+  public static long nanos(String text) throws FormFault {
     BigDecimal nanos = BigDecimal.ZERO;
     Matcher part = PART.matcher(text);
     int at = 0;
@@ -44,8 +45,11 @@ final class GoDuration {
     };
   }
 
-  private static IllegalArgumentException invalid(String text) {
-    return new IllegalArgumentException(
+  private static FormFault invalid(String text) {
+    return new FormFault(
+        "duration",
+        0,
+        text.length(),
         "invalid duration \""
             + text
             + "\": write a number with ns, us, ms, s, m or h, such as 1.5s");

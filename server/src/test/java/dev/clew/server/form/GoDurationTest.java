@@ -1,4 +1,4 @@
-package dev.clew.server.jaeger;
+package dev.clew.server.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,14 +16,17 @@ class GoDurationTest {
     "1.2ms, 1200000",
     ".5s, 500000000",
     "1h30m, 5400000000000",
-    "100ms, 100000000"
+    "1μs, 1000",
+    "100ms, 100000000",
+    "500 us, 500000",
+    "' 1h 30m ', 5400000000000"
   })
-  void readsWhatGoWrites(String text, long nanos) {
+  void readsWhatGoWrites(String text, long nanos) throws FormFault {
     assertThat(GoDuration.nanos(text)).isEqualTo(nanos);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "ms", "1s ", "-1s", "1 s", "1s2", "1d", "9999999999h"})
+  @ValueSource(strings = {"", "5", "ms", " ", "-1s", "s 1", "1s2", "1d", "9999999999h"})
   void refusesAnythingElseWithTheTextAndAnExample(String text) {
     assertThatThrownBy(() -> GoDuration.nanos(text))
         .hasMessageContaining("\"" + text + "\"")

@@ -1,0 +1,130 @@
+package dev.clew.server.form;
+
+import dev.clew.traceql.Attribute;
+import dev.clew.traceql.Comparison;
+import dev.clew.traceql.ComparisonOperator;
+import dev.clew.traceql.Expression;
+import dev.clew.traceql.Intrinsic;
+import dev.clew.traceql.Logical;
+import dev.clew.traceql.LogicalOperator;
+import dev.clew.traceql.Query;
+import dev.clew.traceql.SpansetFilter;
+import dev.clew.traceql.Static;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What Jaeger's search form asks for, beside when and how many. All conditions hold of one span.
+///
+/// @param service exact, not empty; null for any
+/// @param operation exact span name, not empty; null for any
+/// @param tags key and value as text, in order; see [TagCondition]
+/// @param minDurationNanos of a span, inclusive, at least 0; null for none
+/// @param maxDurationNanos of a span, inclusive, at least 0; null for none
+public record SearchForm(
+    @Nullable String service,
+    @Nullable String operation,
+    Map<String, String> tags,
+    @Nullable Long minDurationNanos,
+    @Nullable Long maxDurationNanos) {
+  private static final Attribute SERVICE = Attribute.resource("service.name");
+
+  public SearchForm {
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  /// The form as a TraceQL query.
+  public Query toQuery() {
+    List<Expression> conditions = new ArrayList<>();
+    if (service != null) {
+      conditions.add(Comparison.equal(SERVICE, new Static.Str(service)));
+    }
+    if (operation != null) {
+      conditions.add(Comparison.equal(Intrinsic.NAME, new Static.Str(operation)));
+    }
+    if (minDurationNanos != null) {
+      conditions.add(duration(ComparisonOperator.GREATER_EQUAL, minDurationNanos));
+    }
+    if (maxDurationNanos != null) {
+      conditions.add(duration(ComparisonOperator.LESS_EQUAL, maxDurationNanos));
+    }
+    tags.forEach((key, value) -> conditions.add(TagCondition.of(key, value)));
+    return Query.filter(Logical.and(conditions));
+  }
+
+  private static Expression duration(ComparisonOperator operator, long nanos) {
+    return new Comparison(operator, Intrinsic.DURATION, new Static.Duration(nanos));
+  }
+
+  /// The form that means exactly what a query does, whatever the order of its conditions; empty
+  /// where the query says something that no form can.
+  public static Optional<SearchForm> of(Query query) {
+    return switch (query.root()) {
+      case SpansetFilter(Static.Bool(boolean all)) when all ->
+          Optional.of(new SearchForm(null, null, Map.of(), null, null));
+      case SpansetFilter(Logical all) when all.operator() == LogicalOperator.AND ->
+          of(all.operands());
+      case SpansetFilter(Expression only) -> of(List.of(only));
+    };
+  }
+
+  private static Optional<SearchForm> of(List<Expression> conditions) {
+    Fields fields = new Fields();
+    for (Expression condition : conditions) {
+      if (!fields.take(condition)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new SearchForm(fields.service, fields.operation, fields.tags, fields.min, fields.max));
+  }
+
+  /// The fields while condition after condition is read; each takes one.
+  private static final class Fields {
+    private @Nullable String service;
+    private @Nullable String operation;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private @Nullable Long min;
+    private @Nullable Long max;
+
+    /// @return whether the condition is one of a form's, and its field was free
+    boolean take(Expression condition) {
+      return switch (condition) {
+        case Comparison(var operator, Attribute of, Static.Str(String text))
+            when operator == ComparisonOperator.EQUAL && of.equals(SERVICE) -> {
+          boolean free = service == null && !text.isEmpty();
+          service = text;
+          yield free;
+        }
+        case Comparison(var operator, Intrinsic of, Static.Str(String text))
+            when operator == ComparisonOperator.EQUAL && of == Intrinsic.NAME -> {
+          boolean free = operation == null && !text.isEmpty();
+          operation = text;
+          yield free;
+        }
+        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
+            when operator == ComparisonOperator.GREATER_EQUAL && of == Intrinsic.DURATION -> {
+          boolean free = min == null && nanos >= 0;
+          min = nanos;
+          yield free;
+        }
+        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
+            when operator == ComparisonOperator.LESS_EQUAL && of == Intrinsic.DURATION -> {
+          boolean free = max == null && nanos >= 0;
+          max = nanos;
+          yield free;
+        }
+        default -> {
+          Map.Entry<String, String> tag = TagCondition.read(condition);
+          yield tag != null
+              && tags.size() < FormTags.MAX_TAGS
+              && tags.putIfAbsent(tag.getKey(), tag.getValue()) == null;
+        }
+      };
+    }
+  }
+}
