@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { servedFiles } from './build/servedFiles';
 
 export default defineConfig({
   // Every address in the built page is relative to <base href>, which the server writes: the page works below any path.
   base: './',
+  plugins: [servedFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['preact'] },
   build: {
@@ -13,6 +15,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      // Marks for frameworks that render on servers, in every file of a library.
+      onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
+    },
   },
   worker: { format: 'es' },
   server: {
