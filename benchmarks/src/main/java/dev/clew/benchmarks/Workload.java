@@ -3,6 +3,7 @@ package dev.clew.benchmarks;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// An endless stream of OTLP export requests, as eight services of one system would send them:
 /// protobuf, 256 spans of one service each, so that a trace arrives in pieces. The same seed and
@@ -27,15 +28,30 @@ public final class Workload {
   private final long endNanos;
   private final WorkloadSpans[] services = new WorkloadSpans[SERVICES];
   private final Queue<byte[]> ready = new ArrayDeque<>();
+  private final @Nullable TraceOfAll one;
 
   /// @param seed of all that is drawn
   /// @param nowNanos since 1970: no trace starts later
   public Workload(long seed, long nowNanos) {
+    this(seed, nowNanos, null);
+  }
+
+  private Workload(long seed, long nowNanos, @Nullable TraceOfAll one) {
     random = new SplittableRandom(seed);
     endNanos = nowNanos;
+    this.one = one;
     for (int service = 0; service < SERVICES; service++) {
       services[service] = new WorkloadSpans(service, random.split());
     }
+  }
+
+  /// The same spans as one trace: what would be the root of each trace but the first is a child of
+  /// that one's.
+  ///
+  /// @param traceIdHigh the first eight bytes of the trace's id
+  /// @param traceIdLow the last eight bytes of the trace's id
+  public static Workload ofOneTrace(long seed, long nowNanos, long traceIdHigh, long traceIdLow) {
+    return new Workload(seed, nowNanos, new TraceOfAll(traceIdHigh, traceIdLow));
   }
 
   /// The next request: a serialized `ExportTraceServiceRequest` of
@@ -63,8 +79,8 @@ public final class Workload {
       duration[caller[v]] += duration[v] + 400_000;
       failed[caller[v]] |= failed[v];
     }
-    long traceIdHigh = random.nextLong();
-    long traceIdLow = random.nextLong();
+    long traceIdHigh = one == null ? random.nextLong() : one.high;
+    long traceIdLow = one == null ? random.nextLong() : one.low;
     long[] serverSpan = new long[visits];
     long[] next = new long[visits];
     for (int v = 0; v < visits; v++) {
@@ -73,7 +89,7 @@ public final class Workload {
               ? endNanos - random.nextLong(SPREAD_NANOS) - duration[0]
               : next[caller[v]] + 200_000;
       serverSpan[v] = random.nextLong();
-      long parent = 0;
+      long parent = one == null ? 0 : one.root;
       if (v > 0) {
         parent = random.nextLong();
         services[service[caller[v]]].http(
@@ -108,10 +124,25 @@ public final class Workload {
       }
       next[v] = at;
     }
+    if (one != null && one.root == 0) {
+      one.root = serverSpan[0];
+    }
     for (WorkloadSpans spans : services) {
       while (spans.count() >= SPANS_PER_REQUEST) {
         ready.add(spans.take(SPANS_PER_REQUEST));
       }
+    }
+  }
+
+  /// The one trace that all spans belong to.
+  private static final class TraceOfAll {
+    private final long high;
+    private final long low;
+    private long root;
+
+    TraceOfAll(long high, long low) {
+      this.high = high;
+      this.low = low;
     }
   }
 }

@@ -90,7 +90,7 @@ final class EndToEnd implements Callable<Integer> {
   /// Sends at least `wanted` spans and waits until all are acknowledged.
   ///
   /// @return how many spans there were
-  private static long send(Sender sender, Workload workload, long wanted)
+  static long send(Sender sender, Workload workload, long wanted)
       throws IOException, InterruptedException {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

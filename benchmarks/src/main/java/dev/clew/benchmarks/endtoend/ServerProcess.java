@@ -1,6 +1,7 @@
 package dev.clew.benchmarks.endtoend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,8 @@ final class ServerProcess implements AutoCloseable {
   private final int httpPort;
   private final int queryPort;
   private final int healthPort;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private ServerProcess(Process process, Path data, int[] ports) {
     this.process = process;
@@ -92,6 +94,16 @@ final class ServerProcess implements AutoCloseable {
     if (response.statusCode() / 100 != 2) {
       throw new IOException("flush answered " + response.statusCode() + ": " + response.body());
     }
+  }
+
+  /// The body of an answer on the query port.
+  InputStream get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri(queryPort, path)).build();
+    var response = client.send(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode());
+    }
+    return response.body();
   }
 
   /// Bytes of all block files.

@@ -108,6 +108,10 @@ final class GatheredSpans {
   }
 
   private void addLongs(long[] from, int[] rows, long[] into) {
+    if (isRun(rows)) {
+      System.arraycopy(from, rows[0], into, count, rows.length);
+      return;
+    }
     for (int i = 0; i < rows.length; i++) {
       into[count + i] = from[rows[i]];
     }
@@ -121,14 +125,31 @@ final class GatheredSpans {
 
   private void addStrings(Column column, int[] rows, int[] into) {
     Dictionary entries = column.entries();
+    int[] known = new int[entries.size() <= 2 * rows.length ? entries.size() : 0];
     ColumnValues values = column.values();
     int at = 0;
     for (int i = 0; i < rows.length; i++) {
       at = values.rows() == null ? rows[i] : SegmentView.seek(values, at, rows[i]);
       if (at < values.count() && values.row(at) == rows[i]) {
-        int code = values.code(at);
-        into[count + i] = strings.add(entries.heap(), entries.offset(code), entries.length(code));
+        into[count + i] = code(entries, values.code(at), known);
       }
     }
+  }
+
+  private static boolean isRun(int[] rows) {
+    return rows.length > 0 && rows[rows.length - 1] - rows[0] == rows.length - 1;
+  }
+
+  /// The code of an entry of a column's dictionary.
+  ///
+  /// @param known of each entry its code plus one, or 0; empty where so much is not worth its while
+  private int code(Dictionary entries, int entry, int[] known) {
+    if (known.length == 0) {
+      return strings.add(entries.heap(), entries.offset(entry), entries.length(entry));
+    }
+    if (known[entry] == 0) {
+      known[entry] = 1 + strings.add(entries.heap(), entries.offset(entry), entries.length(entry));
+    }
+    return known[entry] - 1;
   }
 }
