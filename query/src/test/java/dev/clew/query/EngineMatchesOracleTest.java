@@ -57,9 +57,12 @@ class EngineMatchesOracleTest {
         Query query = queries.next();
         TimeWindow window = window(random);
         int limit = 1 + random.nextInt(random.nextBoolean() ? 3 : 20);
-        String context = "seed " + seed + " query " + i + ": " + query + " in " + window;
+        TraceOrder order = TraceOrder.values()[random.nextInt(2)];
+        QueryBounds bounds = new QueryBounds(window, QueryLimits.DEFAULT, Cancellation.NONE);
+        SearchRequest request = new SearchRequest(query, limit, 3, order, bounds);
+        String context = "seed " + seed + " query " + i + ": " + request;
         try {
-          compare(snapshot, oracle, query, window, limit, context);
+          compare(snapshot, oracle, request, context);
           compareValues(snapshot, oracle, queries.field(), window, context);
         } catch (RuntimeException e) {
           fail(context, e);
@@ -92,23 +95,19 @@ class EngineMatchesOracleTest {
   }
 
   private void compare(
-      TestSnapshot snapshot,
-      Oracle oracle,
-      Query query,
-      TimeWindow window,
-      int limit,
-      String context) {
-    QueryBounds bounds = new QueryBounds(window, QueryLimits.DEFAULT, Cancellation.NONE);
+      TestSnapshot snapshot, Oracle oracle, SearchRequest request, String context) {
     List<Oracle.Match> expected = null;
     try {
-      expected = oracle.search(query, window, limit);
+      expected =
+          oracle.search(
+              request.query(), request.bounds().window(), request.limit(), request.order());
       answered++;
     } catch (OracleEvaluator.Failure _) {
       failed++;
     }
     SearchResult actual = null;
     try {
-      actual = engine.search(snapshot, new SearchRequest(query, limit, 3, bounds));
+      actual = engine.search(snapshot, request);
     } catch (QueryException e) {
       if (e.kind() == QueryException.Kind.UNSUPPORTED) {
         return;
@@ -135,7 +134,7 @@ class EngineMatchesOracleTest {
                     .toList());
       }
     }
-    compareCounts(snapshot, oracle, query, bounds, context);
+    compareCounts(snapshot, oracle, request.query(), request.bounds(), context);
   }
 
   private void compareCounts(

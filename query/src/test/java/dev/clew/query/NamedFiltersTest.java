@@ -73,7 +73,7 @@ class NamedFiltersTest {
     List<String> withoutMatch = new ArrayList<>();
     for (String text : FILTERS) {
       Query query = TraceQl.parse(text);
-      List<Oracle.Match> expected = oracle.search(query, TimeWindow.ALL, 1000);
+      List<Oracle.Match> expected = oracle.search(query, TimeWindow.ALL, 1000, TraceOrder.START);
       if (expected.isEmpty()) {
         withoutMatch.add(text);
       }

@@ -36,9 +36,13 @@ final class Oracle {
   /// What a search must find.
   ///
   /// @throws OracleEvaluator.Failure where a trace of the answer has a span that cannot be computed
-  List<Match> search(Query query, TimeWindow window, int limit) {
+  List<Match> search(Query query, TimeWindow window, int limit, TraceOrder order) {
     List<Match> found = new ArrayList<>();
-    for (OracleTrace trace : traces) {
+    List<OracleTrace> ordered = new ArrayList<>(traces);
+    if (order == TraceOrder.DURATION) {
+      ordered.sort(Comparator.comparingLong((OracleTrace t) -> t.end() - t.start()).reversed());
+    }
+    for (OracleTrace trace : ordered) {
       List<TestSpan> matched = new ArrayList<>();
       boolean inWindow = false;
       boolean failed = false;

@@ -25,7 +25,9 @@ public final class HeatGrid {
   /// `c % maxColumns * steps + s`.
   private @Nullable Count[] cells;
 
+  /// In nanoseconds, unsigned; 0 for 2^64, which is all of time.
   private long width;
+
   private long first;
   private long last;
   private long traces;
@@ -73,7 +75,8 @@ public final class HeatGrid {
   }
 
   private long column(long startNanos) {
-    return Long.divideUnsigned(Math.max(startNanos, window.from()) - window.from(), width);
+    long since = Math.max(startNanos, window.from()) - window.from();
+    return width == 0 ? 0 : Long.divideUnsigned(since, width);
   }
 
   private int slot(long column) {
@@ -105,7 +108,8 @@ public final class HeatGrid {
   private void halve() {
     @Nullable Count[] before = cells;
     cells = new Count[before.length];
-    for (long column = first; Long.compareUnsigned(column, last) <= 0; column++) {
+    for (int i = 0; i <= last - first; i++) {
+      long column = first + i;
       int from = slot(column);
       int to = slot(column >>> 1);
       for (int step = 0; step < DurationScale.size(); step++) {
@@ -140,7 +144,7 @@ public final class HeatGrid {
         (int) (last - first) + 1,
         window.from() + first * width,
         window.from() + end,
-        width,
+        width == 0 ? -1 : width,
         rows.bounds(),
         rows.cells(this),
         traces,
