@@ -8,28 +8,32 @@ export interface Window {
   readonly width: number;
   /** First lane, from 0. */
   readonly firstLane: number;
-  /** Lane after the last. */
+  /** Lane after the last; greater than {@link firstLane}. */
   readonly lastLane: number;
   /** Pixel rows, at least 1. With no fewer rows than lanes, each lane gets one row; otherwise a row holds several. */
   readonly rows: number;
 }
 
-/**
- * What a window shows: rectangles of a whole number of pixels, one pixel row high, by row and from left to right; no
- * two overlap. All of a rectangle shows one span.
- */
-export interface RectangleList {
-  readonly count: number;
-  /** How many pixel rows there are; at most the window's. */
-  readonly rows: number;
-  /** By pixel row, and one more entry: its first lane. */
-  readonly lanes: Int32Array;
-  /** Of each rectangle the pixel row. */
-  readonly y: Int32Array;
-  /** Of each rectangle the first pixel column. */
-  readonly x: Int32Array;
-  /** Of each rectangle the width in pixels, at least 1. */
-  readonly width: Int32Array;
-  /** Of each rectangle the row in the columns of the span that it shows: its service, name and status follow from it. */
-  readonly span: Int32Array;
+/** The time at the left edge of a pixel, nanoseconds after the trace's start; of `width`, the window's right edge. */
+export function edge(window: Window, pixel: number): number {
+  return window.from + (pixel * (window.to - window.from)) / window.width;
+}
+
+/** The time at the centre of a pixel. */
+export function centre(window: Window, pixel: number): number {
+  return edge(window, pixel + 0.5);
+}
+
+/** The pixel that a time lies in: at least -1, at most the width. */
+export function pixelAt(window: Window, time: number): number {
+  const { from, to, width } = window;
+  let pixel = Math.max(-1, Math.min(width, Math.floor(((time - from) / (to - from)) * width)));
+  // Division and multiplication need not agree in the last bit; edges decide.
+  while (pixel < width && edge(window, pixel + 1) <= time) {
+    pixel++;
+  }
+  while (pixel >= 0 && edge(window, pixel) > time) {
+    pixel--;
+  }
+  return pixel;
 }

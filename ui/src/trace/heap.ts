@@ -1,4 +1,4 @@
-/** A binary min-heap of numbers by key, in typed arrays that grow. */
+/** A binary min-heap of numbers by key, equal keys by number, in typed arrays that grow. */
 export class Heap {
   private keys = new Float64Array(16);
   private values = new Int32Array(16);
@@ -29,7 +29,7 @@ export class Heap {
     let at = this.count++;
     while (at > 0) {
       const above = (at - 1) >>> 1;
-      if (this.keys[above] <= key) {
+      if (!this.isBefore(key, value, above)) {
         break;
       }
       this.keys[at] = this.keys[above];
@@ -47,10 +47,10 @@ export class Heap {
     const value = this.values[this.count];
     let at = 0;
     for (let below = 1; below < this.count; below = 2 * at + 1) {
-      if (below + 1 < this.count && this.keys[below + 1] < this.keys[below]) {
+      if (below + 1 < this.count && this.isBefore(this.keys[below + 1], this.values[below + 1], below)) {
         below++;
       }
-      if (this.keys[below] >= key) {
+      if (this.keys[below] > key || (this.keys[below] === key && this.values[below] > value)) {
         break;
       }
       this.keys[at] = this.keys[below];
@@ -60,6 +60,10 @@ export class Heap {
     this.keys[at] = key;
     this.values[at] = value;
     return top;
+  }
+
+  private isBefore(key: number, value: number, other: number): boolean {
+    return key < this.keys[other] || (key === this.keys[other] && value < this.values[other]);
   }
 
   private grow(): void {
