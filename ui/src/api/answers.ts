@@ -30,9 +30,10 @@ export interface TraceMatch {
 }
 
 export interface ServiceCount {
+  /** Empty where the resource names none. */
   readonly name: string;
-  readonly spanCount: number;
-  readonly errorCount: number;
+  readonly spans: number;
+  readonly errors: number;
 }
 
 export interface SpanMatch {
@@ -41,6 +42,49 @@ export interface SpanMatch {
   readonly service: string;
   readonly startTimeUnixNano: Int64;
   readonly durationNanos: Int64;
+  /** What the query asked about the span, with its values. */
+  readonly fields: readonly { readonly name: string; readonly values: readonly TypedValue[] }[];
+}
+
+/** All matching traces, each once, counted by start and whole duration. */
+export interface HeatMapAnswer {
+  /** Missing, as are `end` and `columnNanos`, where nothing matched and the range was open. */
+  readonly start?: Int64;
+  /** Inclusive. */
+  readonly end?: Int64;
+  readonly columns: number;
+  readonly columnNanos?: Int64;
+  /** Nanoseconds; one more than there are rows. */
+  readonly durationBounds: readonly Int64[];
+  /** Column, row, traces, those of them with an error, the id of one of them. */
+  readonly cells: readonly (readonly [number, number, number, number, string])[];
+  readonly traces: number;
+  readonly errors: number;
+}
+
+/** A query as a form; an empty field asks for nothing. */
+export interface FormFields {
+  readonly service: string;
+  readonly operation: string;
+  /** Logfmt: `key=value key="two words"`, all of which must hold. */
+  readonly tags: string;
+  readonly minDuration: string;
+  readonly maxDuration: string;
+}
+
+/** What a query, or a form, means: the query as it is best written, and the form where it can say just that. */
+export type ParseAnswer =
+  | { readonly valid: true; readonly query: string; readonly form: FormFields | null }
+  | { readonly valid: false; readonly error: QueryFault };
+
+/** What is wrong with a query or a field of the form. */
+export interface QueryFault {
+  readonly message: string;
+  /** In UTF-16 units of the query, or of the field's text where there is a field. */
+  readonly offset: number;
+  /** Zero where something is missing at the offset. */
+  readonly length: number;
+  readonly field?: keyof FormFields;
 }
 
 export interface Operation {

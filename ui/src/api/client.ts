@@ -1,4 +1,13 @@
-import type { AttributeKey, Operation, SearchAnswer, Status, TypedValue } from './answers';
+import type {
+  AttributeKey,
+  FormFields,
+  HeatMapAnswer,
+  Operation,
+  ParseAnswer,
+  SearchAnswer,
+  Status,
+  TypedValue,
+} from './answers';
 import { getJson } from './call';
 
 /** A stretch of time in nanoseconds since 1970; a missing end is open. */
@@ -20,6 +29,24 @@ export interface SearchQuestion extends TimeBounds {
 /** The traces with a span that matches. */
 export function search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer> {
   return getJson('search', { ...question }, signal);
+}
+
+/** All traces that match, counted by start and duration in at most so many columns and rows. */
+export function heatMap(
+  question: TimeBounds & { readonly q: string; readonly columns: number; readonly rows: number },
+  signal?: AbortSignal,
+): Promise<HeatMapAnswer> {
+  return getJson('search/heatmap', { ...question }, signal);
+}
+
+/** What a TraceQL query means. A query that is wrong is an answer too, not an error. */
+export function parseQuery(q: string, signal?: AbortSignal): Promise<ParseAnswer> {
+  return getJson('traceql/parse', { q }, signal);
+}
+
+/** The query that a form means. A field that is wrong is an answer too, not an error. */
+export function parseForm(form: FormFields, signal?: AbortSignal): Promise<ParseAnswer> {
+  return getJson('traceql/parse', { ...form }, signal);
 }
 
 /** The names of all services, sorted. */

@@ -1,4 +1,4 @@
-import type { FormFields } from './form/fields';
+import type { FormFields } from '../../api';
 import { readLimit } from './question';
 import { readRange, LAST_HOUR, type TimeRange } from './range/timeRange';
 

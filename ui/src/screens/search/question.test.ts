@@ -32,12 +32,20 @@ describe('a search in the address', () => {
 
 describe('a click on a column', () => {
   it('asks the server for the longest when it is the duration', () => {
-    expect(sortedBy(FIRST_QUESTION, 'duration')).toMatchObject({ order: 'duration', sort: 'duration', ascending: false });
+    expect(sortedBy(FIRST_QUESTION, 'duration')).toMatchObject({
+      order: 'duration',
+      sort: 'duration',
+      ascending: false,
+    });
   });
 
   it('arranges what is shown when it is a count', () => {
     const longest = sortedBy(FIRST_QUESTION, 'duration');
-    expect(sortedBy(longest, 'errors')).toMatchObject({ order: 'duration', sort: 'errors', ascending: false });
+    expect(sortedBy(longest, 'errors')).toMatchObject({
+      order: 'duration',
+      sort: 'errors',
+      ascending: false,
+    });
   });
 
   it('turns round what is shown when it comes twice', () => {

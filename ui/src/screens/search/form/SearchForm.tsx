@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
-import { operations, type QueryFault, services } from '../../../api';
+import { type FormFields, operations, type QueryFault, services } from '../../../api';
 import { MAX_LIMIT } from '../question';
 import { Combobox } from './Combobox';
-import type { FormFields } from './fields';
 import type { QueryDraft } from './queryDraft';
 
 interface SearchFormProps {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { ParseAnswer, QueryFault } from '../../../api';
-import { type FormFields, NO_FIELDS } from './fields';
+import type { FormFields, ParseAnswer, QueryFault } from '../../../api';
+import { NO_FIELDS } from './fields';
 
 /** The query while it is being written, as line and as form; the server translates between them. */
 export interface QueryDraft {

@@ -166,7 +166,10 @@ function between(grid: HeatGrid, from: Cell, to: Cell): Box {
   );
 }
 
-function pointedAt(grid: HeatGrid, at: { column: number; row: number; left: number; top: number }): Pointed | null {
+function pointedAt(
+  grid: HeatGrid,
+  at: { column: number; row: number; left: number; top: number },
+): Pointed | null {
   const cell = near(grid, at.column, at.row);
   return cell && { box: boxOf(cell), cell, left: at.left, top: at.top };
 }

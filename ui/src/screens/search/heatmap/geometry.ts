@@ -1,4 +1,4 @@
-import type { HeatMapAnswer } from '../answers';
+import type { HeatMapAnswer } from '../../../api';
 
 /** One cell that holds traces. */
 export interface Cell {

@@ -169,7 +169,9 @@ export class HeatPlot {
     ctx.fillStyle = line;
     ctx.fillRect(plot.bbox.left, y(0), plot.bbox.width, Math.max(1, Math.round(ratio)));
     ctx.fillStyle = failing;
-    failed.forEach((_, column) => triangle(ctx, (x(column) + x(column + 1)) / 2, y(0) + 3 * ratio, 6 * ratio));
+    failed.forEach((_, column) =>
+      triangle(ctx, (x(column) + x(column + 1)) / 2, y(0) + 3 * ratio, 6 * ratio),
+    );
     ctx.restore();
   }
 

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration, formatMoment, formatTimeOfDay, type Zone } from '../../../format';
+import { formatCount, formatDuration, type Zone } from '../../../format';
+import { between } from '../range/rangeLabel';
 import { plural } from '../results/words';
 import type { Box, Cell, HeatGrid } from './geometry';
 
@@ -7,7 +8,7 @@ export function boxWords(grid: HeatGrid, box: Box, zone: Zone) {
   const { start, end, minDuration, maxDuration } = grid.meaningOf(box);
   const { traces, errors } = grid.countIn(box);
   return {
-    time: span(start, end, zone),
+    time: between(start, end, zone),
     duration: `${formatDuration(minDuration)} – ${formatDuration(maxDuration)}`,
     counts: countWords(traces, errors),
   };
@@ -37,16 +38,8 @@ export function summary(grid: HeatGrid, zone: Zone): string {
     toRow: grid.rows - 1,
   });
   return (
-    `${countWords(traces, errors)}, ${span(grid.start, grid.end, zone)}. ` +
+    `${countWords(traces, errors)}, ${between(grid.start, grid.end, zone)}. ` +
     `Durations from ${formatDuration(grid.lowerBound(lowest))} to ${formatDuration(grid.upperBound(highest))}, ` +
     `most often ${formatDuration(grid.lowerBound(commonest))} to ${formatDuration(grid.upperBound(commonest))}.`
   );
-}
-
-/** Two moments, the date said once where it is the same. */
-export function span(start: bigint, end: bigint, zone: Zone): string {
-  const detail = end - start < 10_000_000_000n ? 'milli' : 'second';
-  const from = formatMoment(start, zone, detail);
-  const sameDay = from.slice(0, 10) === formatMoment(end, zone, detail).slice(0, 10);
-  return `${from} – ${sameDay ? formatTimeOfDay(end, zone, detail) : formatMoment(end, zone, detail)}`;
 }

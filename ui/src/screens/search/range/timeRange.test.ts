@@ -62,9 +62,7 @@ describe('a time range', () => {
   });
 
   it('is what the moments say, whatever the lookback says', () => {
-    const range = readRange(
-      new URLSearchParams('lookback=1h&start=1674993600000000&end=1674997200000000'),
-    );
+    const range = readRange(new URLSearchParams('lookback=1h&start=1674993600000000&end=1674997200000000'));
     expect(range).toEqual({ kind: 'absolute', start: NOON, end: NOON + 3600_000_000_000n });
   });
 
@@ -82,7 +80,12 @@ describe('a time range', () => {
 
   it('is named in the largest unit that divides it', () => {
     expect([300, 3600, 86_400, 172_800, 90, 604_800].map(lookbackText)).toEqual([
-      '5m', '1h', '24h', '2d', '90s', '7d',
+      '5m',
+      '1h',
+      '24h',
+      '2d',
+      '90s',
+      '7d',
     ]);
     expect(relativeLabel(3600)).toBe('Last hour');
     expect(relativeLabel(900)).toBe('Last 15 minutes');

@@ -1,6 +1,15 @@
 import { memo } from 'preact/compat';
 import type { TraceMatch } from '../../../api';
-import { clip, formatAgo, formatCount, formatDuration, formatExactDuration, formatMoment, visible, type Zone } from '../../../format';
+import {
+  clip,
+  formatAgo,
+  formatCount,
+  formatDuration,
+  formatExactDuration,
+  formatMoment,
+  visible,
+  type Zone,
+} from '../../../format';
 import { traceAddress } from '../../../url';
 import { MatchedSpans } from './MatchedSpans';
 import { ServiceCounts } from './ServiceCounts';
@@ -75,7 +84,7 @@ export const TraceRow = memo(function TraceRow(props: TraceRowProps) {
           )}
         </td>
         <td class="cell-services">
-          <ServiceCounts services={trace.services} most={4} />
+          <ServiceCounts services={trace.services} most={3} />
         </td>
       </tr>
       {open && (
@@ -106,7 +115,8 @@ function Name({ trace }: { readonly trace: TraceMatch }) {
 }
 
 function titleOf(trace: TraceMatch): string {
-  const orphans = trace.orphanCount > 0 ? `\n${formatCount(trace.orphanCount)} spans whose parent is missing` : '';
+  const orphans =
+    trace.orphanCount > 0 ? `\n${formatCount(trace.orphanCount)} spans whose parent is missing` : '';
   return `${visible(traceLabel(trace))}\n${trace.traceId}${orphans}`;
 }
 

@@ -40,7 +40,8 @@ export function TraceTable(props: TraceTableProps) {
     const from = traces.findIndex((trace) => trace.traceId === lastSelected.current);
     const to = traces.findIndex((trace) => trace.traceId === traceId);
     lastSelected.current = traceId;
-    const between = range && from >= 0 ? traces.slice(Math.min(from, to), Math.max(from, to) + 1) : [traces[to]];
+    const between =
+      range && from >= 0 ? traces.slice(Math.min(from, to), Math.max(from, to) + 1) : [traces[to]];
     props.onSelect(
       between.map((trace) => trace.traceId),
       on,

@@ -16,7 +16,11 @@ const COMPARE: Readonly<Record<SortKey, Compare>> = {
 };
 
 /** The traces in the order of a column; equal ones stay as the server had them. */
-export function sorted(traces: readonly TraceMatch[], key: SortKey, ascending: boolean): readonly TraceMatch[] {
+export function sorted(
+  traces: readonly TraceMatch[],
+  key: SortKey,
+  ascending: boolean,
+): readonly TraceMatch[] {
   const compare = COMPARE[key];
   return [...traces].sort(ascending ? compare : (a, b) => compare(b, a));
 }

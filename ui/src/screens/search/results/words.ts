@@ -3,7 +3,12 @@ import { formatCount } from '../../../format';
 import type { Question } from '../question';
 
 /** What is said above the table: which traces it shows, out of how many, and what a sort means then. */
-export function shownText(question: Question, shown: number, limitReached: boolean, all: number | null): string {
+export function shownText(
+  question: Question,
+  shown: number,
+  limitReached: boolean,
+  all: number | null,
+): string {
   if (!limitReached) {
     return shown === 1 ? 'The one trace that matches' : `All ${formatCount(shown)} traces that match`;
   }

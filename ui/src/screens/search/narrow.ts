@@ -1,0 +1,41 @@
+import { parseQuery, type ParseAnswer } from '../../api';
+
+/** `trace:duration` between two bounds at the end of a filter, as an earlier narrowing left it. */
+const BETWEEN = /(?:^|\s*&& )trace:duration >= [0-9.a-zµ]+ && trace:duration < [0-9.a-zµ]+$/;
+
+/**
+ * A query narrowed to traces of certain durations, in nanoseconds and without the upper one. It is put beside the query's
+ * filter, in the place of an earlier narrowing; null where the query is not one filter, such as a structure of several.
+ */
+export async function narrowedToDurations(
+  query: string,
+  min: bigint,
+  max: bigint,
+  parse: (q: string) => Promise<ParseAnswer> = parseQuery,
+): Promise<string | null> {
+  const now = query.trim() === '' ? { valid: true as const, query: '{ }' } : await parse(query);
+  if (!now.valid) {
+    return null;
+  }
+  const candidate = withDurations(now.query, min, max);
+  const then = candidate === null ? null : await parse(candidate);
+  return then?.valid ? then.query : null;
+}
+
+/** The text before it is checked: a filter that is none, such as two with an operator, does not survive the check. */
+export function withDurations(canonical: string, min: bigint, max: bigint): string | null {
+  const filter = /^\{\s*(.*?)\s*\}$/s.exec(canonical)?.[1];
+  if (filter === undefined) {
+    return null;
+  }
+  const rest = withoutDurations(filter);
+  const between = `trace:duration >= ${min}ns && trace:duration < ${max}ns`;
+  return rest === '' || rest === 'true' ? `{ ${between} }` : `{ (${rest}) && ${between} }`;
+}
+
+/** Only where it surely stands for the whole filter: beside an `||` it might belong to one of its sides. */
+function withoutDurations(filter: string): string {
+  const rest = filter.replace(BETWEEN, '');
+  const whole = /^\((.*)\)$/s.exec(rest);
+  return rest.includes('||') && whole === null ? filter : rest;
+}

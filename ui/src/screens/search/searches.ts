@@ -1,0 +1,38 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { heatMap, search, type TimeBounds } from '../../api';
+import type { Question } from './question';
+import { boundsOf } from './range/timeRange';
+
+/** Answers of a search that moves with the clock are soon of no use. */
+const KEPT_MILLIS = 20_000;
+
+/** Matching spans shown below each trace. */
+const SPANS = 10;
+
+function boundsAt(question: Question, now: bigint): TimeBounds {
+  const { start, end } = boundsOf(question.range, now);
+  return { start: start ?? undefined, end: end ?? undefined };
+}
+
+/** The traces of the table. @param now the moment to which a relative range leads */
+export function tracesOf(question: Question, now: bigint) {
+  const { query, order, limit } = question;
+  const asked = { q: query, order, limit, spss: SPANS, ...boundsAt(question, now) };
+  return queryOptions({
+    queryKey: ['search', query, order, limit, String(asked.start), String(asked.end)],
+    queryFn: ({ signal }) => search(asked, signal),
+    gcTime: KEPT_MILLIS,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The cells of the heat map, of all traces that match. */
+export function heatMapOf(question: Question, now: bigint, columns: number, rows: number) {
+  const asked = { q: question.query, columns, rows, ...boundsAt(question, now) };
+  return queryOptions({
+    queryKey: ['heatmap', asked.q, columns, rows, String(asked.start), String(asked.end)],
+    queryFn: ({ signal }) => heatMap(asked, signal),
+    gcTime: KEPT_MILLIS,
+    placeholderData: keepPreviousData,
+  });
+}
