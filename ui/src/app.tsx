@@ -1,16 +1,28 @@
-import { useRoute } from './url';
+import { FileScreen } from './screens/trace/FileScreen';
 import { SearchScreen } from './screens/search/SearchScreen';
 import { TraceScreen } from './screens/trace/TraceScreen';
+import { NotFound, Shell } from './shell';
+import { useRoute } from './url';
 
-/** The page: a header and the screen that the address names. */
+/** The page: its frame, and in it the screen that the address names. */
 export function App() {
+  return (
+    <Shell>
+      <Screen />
+    </Shell>
+  );
+}
+
+function Screen() {
   const route = useRoute();
   switch (route.screen) {
     case 'search':
       return <SearchScreen />;
     case 'trace':
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
+    case 'file':
+      return <FileScreen />;
     case 'unknown':
-      return <main>There is nothing at {route.path}.</main>;
+      return <NotFound path={route.path} />;
   }
 }

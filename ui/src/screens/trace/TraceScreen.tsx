@@ -1,7 +1,7 @@
 /** `/trace/{id}`: one trace as overview, waterfall, table and statistics. */
 export function TraceScreen({ traceId }: { traceId: string }) {
   return (
-    <main>
+    <main tabIndex={-1}>
       <h1>Trace {traceId}</h1>
     </main>
   );
