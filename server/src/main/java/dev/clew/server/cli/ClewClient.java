@@ -92,7 +92,12 @@ final class ClewClient {
   }
 
   private URI uri(String path) {
-    return server.resolve(ROOT + path);
+    // Below the server's own path, for one that serves under a base path.
+    String address = server.toString();
+    return URI.create(
+        (address.endsWith("/") ? address.substring(0, address.length() - 1) : address)
+            + ROOT
+            + path);
   }
 
   /// The server's answer is an error.

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,14 @@ final class ServeOptions {
       paramLabel = "ADDRESS",
       description = "Address of every port that the file gives none (CLEW_BIND; 127.0.0.1).")
   private @Nullable String bind;
+
+  @Option(
+      names = "--base-path",
+      paramLabel = "PATH",
+      description = {
+        "Path below which the page and the APIs lie, as /clew (CLEW_BASE_PATH, QUERY_BASE_PATH)."
+      })
+  private @Nullable String basePath;
 
   /// Serves until the process is told to stop.
   int serve(PrintWriter out) throws InterruptedException {
@@ -62,15 +71,32 @@ final class ServeOptions {
     if (folder != null) {
       builder.data(folder);
     }
-    String address = bind == null ? System.getenv("CLEW_BIND") : bind;
+    String address = bind == null ? environment("CLEW_BIND") : bind;
     if (address != null) {
       builder.bind(address);
+    }
+    String path = basePath == null ? environment("CLEW_BASE_PATH", "QUERY_BASE_PATH") : basePath;
+    if (path != null) {
+      try {
+        builder.basePath(path);
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailedException("base path: " + e.getMessage());
+      }
     }
     return builder.build();
   }
 
+  /// The first of some variables that is set; null where none is.
+  private static @Nullable String environment(String... names) {
+    return Stream.of(names)
+        .map(System::getenv)
+        .filter(value -> value != null && !value.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
   private static @Nullable Path environmentPath(String name) {
-    String value = System.getenv(name);
-    return value == null || value.isEmpty() ? null : Path.of(value);
+    String value = environment(name);
+    return value == null ? null : Path.of(value);
   }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param otlpGrpc the door for OTLP on 4317; null where a file leaves it out
 /// @param otlpHttp the door for OTLP on 4318; null where a file leaves it out
+/// @param basePath below which everything on the query port lies: empty, or as `/clew`
 public record ClewConfig(
     Path data,
     String bind,
     @Nullable Endpoint otlpGrpc,
     @Nullable Endpoint otlpHttp,
     Endpoint query,
+    String basePath,
     Endpoint health,
     Endpoint metrics,
     int maxGrpcBytes,
@@ -36,6 +38,7 @@ public record ClewConfig(
     private @Nullable Endpoint otlpGrpc = Endpoint.byDefault(4317);
     private @Nullable Endpoint otlpHttp = Endpoint.byDefault(4318);
     private Endpoint query = Endpoint.byDefault(16686);
+    private String basePath = "";
     private Endpoint health = Endpoint.byDefault(13133);
     private Endpoint metrics = Endpoint.byDefault(8888);
     private int maxGrpcBytes = DEFAULT_MAX_BYTES;
@@ -77,6 +80,14 @@ public record ClewConfig(
     /// The door for questions; port 16686 by default.
     public Builder query(Endpoint endpoint) {
       query = endpoint;
+      return this;
+    }
+
+    /// The path below which everything on the query port lies; the root by default.
+    ///
+    /// @throws IllegalArgumentException when {@link BasePath} cannot read it
+    public Builder basePath(String path) {
+      basePath = BasePath.parse(path);
       return this;
     }
 
@@ -130,6 +141,7 @@ public record ClewConfig(
           otlpGrpc,
           otlpHttp,
           query,
+          basePath,
           health,
           metrics,
           maxGrpcBytes,

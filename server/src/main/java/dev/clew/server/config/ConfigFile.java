@@ -111,6 +111,7 @@ public final class ConfigFile {
     }
     try (YamlSection query = extensions.section("jaeger_query");
         YamlSection http = query.section("http")) {
+      query.text("base_path", config::basePath);
       http.text("endpoint", text -> config.query(Endpoint.parse(text)));
     }
   }

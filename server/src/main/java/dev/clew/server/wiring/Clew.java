@@ -68,8 +68,9 @@ public final class Clew implements AutoCloseable {
             OriginPatterns.of(config.allowedOrigins()));
     otlpGrpc = otlpDoor("OTLP gRPC and HTTP", config.otlpGrpc(), otlp, config.maxGrpcBytes());
     otlpHttp = otlpDoor("OTLP HTTP and gRPC", config.otlpHttp(), otlp, config.maxHttpBytes());
-    QuerySurfaces surfaces = new QuerySurfaces(gate, tail, new QueryMetrics(registry));
-    query = door("Clew API and Jaeger API", config.query(), surfaces::addTo);
+    QuerySurfaces surfaces =
+        new QuerySurfaces(gate, tail, new QueryMetrics(registry), config.basePath());
+    query = door("page, Clew API, Jaeger API", config.query(), surfaces::addTo);
     health =
         door(
             "health",
@@ -153,7 +154,8 @@ public final class Clew implements AutoCloseable {
     return gate.opened().thenApply(_ -> null);
   }
 
-  /// What a person at a terminal wants to know: each open port, and where the data lies.
+  /// What a person at a terminal wants to know: each open port, where the data lies, and
+  /// what to open in a browser.
   public String summary() {
     StringBuilder text = new StringBuilder();
     for (Door door : doors()) {
@@ -161,8 +163,11 @@ public final class Clew implements AutoCloseable {
         text.append(String.format("  %-22s %s%n", door.location(), door.name()));
       }
     }
-    return text.append(String.format("  %-22s %s", "data", config.data().toAbsolutePath()))
-        .toString();
+    text.append(String.format("  %-22s %s", "data", config.data().toAbsolutePath()));
+    if (query.port() != 0) {
+      text.append(String.format("%nopen http://%s%s/", query.browserLocation(), config.basePath()));
+    }
+    return text.toString();
   }
 
   /// Stops listening, gives requests under way a second, and closes the store with its log synced.

@@ -121,6 +121,14 @@ final class Door {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
+  /// The address in the form `host:port` that a browser on this machine finds it at.
+  String browserLocation() {
+    String host = address.getAddress().getHostAddress();
+    return address.getAddress().isAnyLocalAddress() || host.equals("127.0.0.1")
+        ? "localhost:" + port()
+        : location();
+  }
+
   /// Stops listening, then waits a second at most for requests under way.
   CompletableFuture<Void> close() {
     return server.stop();

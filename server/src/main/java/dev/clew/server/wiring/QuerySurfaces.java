@@ -6,6 +6,7 @@ import dev.clew.server.api.ClewApi;
 import dev.clew.server.api.Questions;
 import dev.clew.server.jaeger.JaegerApi;
 import dev.clew.server.metrics.QueryMetrics;
+import dev.clew.server.page.PageService;
 import dev.clew.server.storage.StoreGate;
 import dev.clew.server.tail.TailHub;
 import java.time.InstantSource;
@@ -19,18 +20,25 @@ final class QuerySurfaces {
   private final StoreGate gate;
   private final TailHub tail;
   private final QueryMetrics metrics;
+  private final String basePath;
 
-  QuerySurfaces(StoreGate gate, TailHub tail, QueryMetrics metrics) {
+  /// @param basePath below which all of it lies: empty, or as `/clew`
+  QuerySurfaces(StoreGate gate, TailHub tail, QueryMetrics metrics, String basePath) {
     this.gate = gate;
     this.tail = tail;
     this.metrics = metrics;
+    this.basePath = basePath;
   }
 
   void addTo(ServerBuilder server) {
     Questions questions = new Questions(gate, limits());
-    server.blockingTaskExecutor(THREADS).decorator(metrics::measured);
+    server
+        .baseContextPath(basePath.isEmpty() ? "/" : basePath)
+        .blockingTaskExecutor(THREADS)
+        .decorator(metrics::measured);
     new ClewApi(questions, tail).addTo(server);
     new JaegerApi(questions, InstantSource.system()).addTo(server);
+    new PageService(basePath).addTo(server);
   }
 
   /// The usual limits, with no more than a quarter of the heap for one question.

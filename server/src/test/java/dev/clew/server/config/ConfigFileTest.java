@@ -33,7 +33,7 @@ class ConfigFileTest {
                     cors: { allowed_origins: ["https://*.example.com"] }
             extensions:
               health_check: { endpoint: ":14133" }
-              jaeger_query: { http: { endpoint: "[::1]:17686" } }
+              jaeger_query: { base_path: /clew/, http: { endpoint: "[::1]:17686" } }
             service: { telemetry: { metrics: { address: "127.0.0.1:9999" } } }
             storage:
               path: ${env:HOME_OF_TRACES}/data
@@ -45,6 +45,7 @@ class ConfigFileTest {
     assertThat(config.otlpHttp()).isEqualTo(new Endpoint("localhost", 5318, true));
     assertThat(config.health()).isEqualTo(new Endpoint("0.0.0.0", 14133, true));
     assertThat(config.query()).isEqualTo(new Endpoint("::1", 17686, true));
+    assertThat(config.basePath()).isEqualTo("/clew");
     assertThat(config.metrics()).isEqualTo(new Endpoint("127.0.0.1", 9999, true));
     assertThat(config.maxGrpcBytes()).isEqualTo(4 << 20);
     assertThat(config.maxHttpBytes()).isEqualTo(20 << 20);
