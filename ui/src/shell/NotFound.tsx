@@ -6,7 +6,7 @@ import { searchAddress } from '../url';
 export function NotFound({ path }: { path: string }) {
   useTitle('Not found');
   return (
-    <main tabIndex={-1}>
+    <main>
       <h1>There is nothing here</h1>
       <p class="soft">
         No screen has the address <code dir="auto">{visible(path)}</code>.{' '}

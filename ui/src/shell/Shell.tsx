@@ -90,7 +90,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
 /** Moves the focus without touching the view in the address, which a link to `#content` would. */
 function skipToContent(event: MouseEvent): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>('main')?.focus();
+  focusContent();
+}
+
+function focusContent(): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (main) {
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  }
 }
 
 function Navigation() {
@@ -102,7 +110,7 @@ function Navigation() {
     if (shown.current !== screen) {
       shown.current = screen;
       window.scrollTo(0, 0);
-      document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+      focusContent();
     }
   }, [screen]);
   return (

@@ -6,7 +6,7 @@ export function FileScreen() {
   const file = useOpenedFile();
   useTitle(file?.name ?? 'Open a file');
   return (
-    <main tabIndex={-1}>
+    <main>
       <h1>{file?.name ?? 'Open a trace from a file'}</h1>
       <p class="soft">Drop a file with a Jaeger, Zipkin or OTLP JSON trace anywhere on the page.</p>
       <button type="button" class="primary" onClick={chooseFile}>
