@@ -5,7 +5,7 @@ import { search, status } from '../../api';
 import { FirstSpan } from './first/FirstSpan';
 import type { Question } from './question';
 import { absolute, ALL, boundsOf } from './range/timeRange';
-import { rangeLabel } from './range/rangeLabel';
+import { rangeWords } from './range/rangeLabel';
 
 interface NothingFoundProps {
   readonly question: Question;
@@ -55,8 +55,7 @@ function Widen({ question, now, onQuestion }: Omit<NothingFoundProps, 'onArrival
     <section class="nothing" aria-labelledby="nothing-title">
       <h2 id="nothing-title">No trace was found</h2>
       <p class="soft">
-        {query === '' ? 'No span was received' : 'No trace matches the query'}
-        {range.kind === 'all' ? '.' : ` within: ${rangeLabel(range, zone)}.`}
+        {query === '' ? 'No span was received' : 'No trace matches the query'} {rangeWords(range, zone)}.
       </p>
       <ul>
         {at !== undefined && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ApiError, type QueryFault, type SearchAnswer } from '../../api';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { toast, useTitle } from '../../parts';
 import { useShortcuts } from '../../keys';
@@ -14,7 +15,8 @@ import { TableSkeleton } from './results/TraceTable';
 import { nowNanos } from './range/instant';
 import { absolute, shifted, type TimeRange } from './range/timeRange';
 import { SearchError } from './SearchError';
-import { tracesOf } from './searches';
+import { meaningOf, tracesOf } from './searches';
+import { sentence } from './sentence';
 import { useLive } from './useLive';
 
 /** One search: its form, its heat map and its table. */
@@ -28,11 +30,13 @@ export function Search({ question }: { readonly question: Question }) {
     () => `${asked} ${writeQuestion({ ...question, sort: question.order, ascending: false })}`,
     [question, asked],
   );
-  const lastAnswer = useRef<ReturnType<typeof useAnswer>['data']>(undefined);
-  const live = useLive(question, searchKey, paused, lastAnswer.current, () => isHeld(results.current));
-  const found = useAnswer(question, live.now);
-  const map = useHeatMap(question, live.now);
-  lastAnswer.current = found.isPlaceholderData ? undefined : found.data;
+  const meaning = useQuery(meaningOf(question.query));
+  const readable = meaning.data?.valid === true;
+  const shown = useRef<SearchAnswer | undefined>(undefined);
+  const live = useLive(question, searchKey, { readable, paused, shown, held: () => isHeld(results.current) });
+  const found = useQuery({ ...tracesOf(question, live.now), enabled: readable });
+  const map = useHeatMap(question, live.now, readable);
+  shown.current = found.isPlaceholderData ? undefined : found.data;
 
   const ask = (next: Question) => {
     if (!sameSearch(next, question)) {
@@ -68,7 +72,9 @@ export function Search({ question }: { readonly question: Question }) {
     live: question.range.kind === 'absolute' ? undefined : () => setPaused(!paused),
   });
 
-  const { data, error } = found;
+  const { data } = found;
+  const error =
+    meaning.data?.valid === false ? faultError(meaning.data.error) : (meaning.error ?? found.error);
   const stale = found.isPlaceholderData;
   const nothing = data !== undefined && !stale && data.traces.length === 0;
   return (
@@ -78,12 +84,12 @@ export function Search({ question }: { readonly question: Question }) {
         ref={bar}
         question={question}
         error={error}
-        busy={found.isFetching}
+        busy={found.isFetching || meaning.isFetching}
         onFind={find}
         onAsk={ask}
       />
       {error ? (
-        <SearchError error={error} onRetry={() => void found.refetch()} />
+        <SearchError error={error} onRetry={() => void (readable ? found : meaning).refetch()} />
       ) : nothing ? (
         <NothingFound
           question={question}
@@ -127,8 +133,8 @@ export function Search({ question }: { readonly question: Question }) {
   );
 }
 
-function useAnswer(question: Question, now: bigint) {
-  return useQuery(tracesOf(question, now));
+function faultError({ message, offset, length }: QueryFault): ApiError {
+  return new ApiError(400, sentence(message), 'Correct the query at the marked place.', { offset, length });
 }
 
 function sameSearch(one: Question, other: Question): boolean {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { heatMap, search, type TimeBounds } from '../../api';
+import { heatMap, parseQuery, search, type TimeBounds } from '../../api';
 import type { Question } from './question';
 import { boundsOf } from './range/timeRange';
 
@@ -12,6 +12,14 @@ const SPANS = 10;
 function boundsAt(question: Question, now: bigint): TimeBounds {
   const { start, end } = boundsOf(question.range, now);
   return { start: start ?? undefined, end: end ?? undefined };
+}
+
+/** What a query means. A search waits for it, so that the server is never asked what it would refuse. */
+export function meaningOf(query: string) {
+  return queryOptions({
+    queryKey: ['meaning', query],
+    queryFn: ({ signal }) => parseQuery(query, signal),
+  });
 }
 
 /** The traces of the table. @param now the moment to which a relative range leads */

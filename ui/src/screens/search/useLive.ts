@@ -13,6 +13,15 @@ export interface Waiting {
   readonly count: number;
 }
 
+/** How things stand on the screen. */
+interface Now {
+  /** Whether the query can be asked at all. */
+  readonly readable: boolean;
+  readonly paused: boolean;
+  readonly shown: { readonly current: SearchAnswer | undefined };
+  readonly held: () => boolean;
+}
+
 interface Live {
   /** The moment to which a relative range leads. */
   readonly now: bigint;
@@ -25,16 +34,9 @@ interface Live {
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Keeps a search up with what arrives. While it is paused, or someone points at the rows (`held` says so at the
- * moment it is asked), a refresh waits and is counted; nothing moves under the pointer.
+ * Keeps a search up with what arrives. While it is paused, or someone points at the rows, a refresh waits and is counted; nothing moves under the pointer.
  */
-export function useLive(
-  question: Question,
-  searchKey: string,
-  paused: boolean,
-  shown: SearchAnswer | undefined,
-  held: () => boolean,
-): Live {
+export function useLive(question: Question, searchKey: string, now: Now): Live {
   const client = useQueryClient();
   const [moment, setMoment] = useState({ searchKey, now: nowNanos(), fresh: NONE });
   const [waiting, setWaiting] = useState<Waiting | null>(null);
@@ -44,10 +46,10 @@ export function useLive(
     setMoment(current);
     setWaiting(null);
   }
-  const latest = useRef({ shown, paused, held });
-  latest.current = { shown, paused, held };
+  const latest = useRef(now);
+  latest.current = now;
 
-  const live = question.range.kind !== 'absolute';
+  const live = question.range.kind !== 'absolute' && now.readable;
   useEffect(() => {
     if (!live) {
       return undefined;
@@ -60,7 +62,7 @@ export function useLive(
         return;
       }
       const { shown, paused, held } = latest.current;
-      const known = new Set(shown?.traces.map(({ traceId }) => traceId));
+      const known = new Set(shown.current?.traces.map(({ traceId }) => traceId));
       const fresh = answer.traces.filter(({ traceId }) => !known.has(traceId)).map(({ traceId }) => traceId);
       if (paused || held()) {
         setWaiting(fresh.length > 0 ? { now, count: fresh.length } : null);

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { QueryFault } from '../../../api';
+import { sentence } from '../sentence';
 
 interface QueryLineProps {
   readonly line: string;
@@ -65,7 +66,7 @@ export function QueryLine({ line, fault, onLine, onSubmit }: QueryLineProps) {
         {fault && (
           <>
             <span aria-hidden="true">▲</span> {sentence(fault.message)}
-            <span class="fault-place"> at character {fault.offset + 1}</span>
+            <span class="fault-place"> Character {fault.offset + 1}</span>
           </>
         )}
       </p>
@@ -82,8 +83,4 @@ function faultPlace(line: string, fault: QueryFault): { from: number; to: number
 function fit(area: HTMLTextAreaElement): void {
   area.style.height = 'auto';
   area.style.height = `${area.scrollHeight}px`;
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
 }

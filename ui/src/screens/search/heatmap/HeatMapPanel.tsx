@@ -16,9 +16,9 @@ interface HeatMapPanelProps {
 const ROWS = 30;
 
 /** The heat map of a search, in as many columns as the window had room for at first. */
-export function useHeatMap(question: Question, now: bigint) {
+export function useHeatMap(question: Question, now: bigint, enabled: boolean) {
   const [columns] = useState(columnsOfWindow);
-  return useQuery(heatMapOf(question, now, columns, ROWS));
+  return useQuery({ ...heatMapOf(question, now, columns, ROWS), enabled });
 }
 
 /** The heat map with its counts and its key, or in its place why there is none. */

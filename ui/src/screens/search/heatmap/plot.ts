@@ -81,7 +81,7 @@ export class HeatPlot {
     return {
       width: place.clientWidth,
       height: place.clientHeight,
-      padding: [8, 12, 0, 0],
+      padding: [8, 24, 0, 0],
       legend: { show: false },
       scales: {
         x: { time: false, range: () => [0, this.grid.columns] },

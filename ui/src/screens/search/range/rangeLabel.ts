@@ -20,3 +20,15 @@ export function between(start: bigint, end: bigint, zone: Zone): string {
   const to = formatMoment(end, zone, detail);
   return `${from} – ${from.slice(0, 10) === to.slice(0, 10) ? formatTimeOfDay(end, zone, detail) : to}`;
 }
+
+/** A range within a sentence. */
+export function rangeWords(range: TimeRange, zone: Zone): string {
+  switch (range.kind) {
+    case 'all':
+      return 'at any time';
+    case 'relative':
+      return `in the ${relativeLabel(range.seconds).toLowerCase()}`;
+    case 'absolute':
+      return `from ${between(range.start, range.end, zone)}`;
+  }
+}

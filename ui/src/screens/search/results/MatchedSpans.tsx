@@ -4,7 +4,8 @@ import { addressOf } from '../../../url';
 import { ServiceCounts } from './ServiceCounts';
 import { plural } from './words';
 
-const MOST_SERVICES = 500;
+/** Enough for some hundred services; a trace of more is looked at elsewhere. */
+const ROOM = 8000;
 
 /** What opens below a trace: the spans that match, what the query asked about them, and every service. */
 export function MatchedSpans({ trace }: { readonly trace: TraceMatch }) {
@@ -28,8 +29,7 @@ export function MatchedSpans({ trace }: { readonly trace: TraceMatch }) {
         ))}
       </ul>
       <p class="soft">
-        {plural(trace.services.length, 'service')}:{' '}
-        <ServiceCounts services={trace.services} most={MOST_SERVICES} />
+        {plural(trace.services.length, 'service')}: <ServiceCounts services={trace.services} room={ROOM} />
       </p>
     </div>
   );

@@ -5,15 +5,16 @@ import { plural } from './words';
 
 interface ServiceCountsProps {
   readonly services: readonly ServiceCount[];
-  /** How many are shown by name; of the rest there is a number. */
-  readonly most: number;
+  /** How many characters of names there is room for; of the services left out there is a number. */
+  readonly room: number;
 }
 
 const MOST_IN_TITLE = 60;
 
 /** The services of a trace, each with its colour, its spans and whether some of them failed. */
-export function ServiceCounts({ services, most }: ServiceCountsProps) {
+export function ServiceCounts({ services, room }: ServiceCountsProps) {
   const shade = useShade();
+  const most = fitting(services, room);
   const rest = services.slice(most);
   return (
     <span class="service-counts">
@@ -38,6 +39,16 @@ export function ServiceCounts({ services, most }: ServiceCountsProps) {
       )}
     </span>
   );
+}
+
+/** How many services fit into so many characters, each with room for its count; the first always does. */
+export function fitting(services: readonly ServiceCount[], room: number): number {
+  let used = 0;
+  const over = services.findIndex(({ name }, at) => {
+    used += Math.min(name.length, 40) + 6;
+    return at > 0 && used > room;
+  });
+  return over < 0 ? services.length : over;
 }
 
 function Swatch({ colour }: { readonly colour: string }) {

@@ -84,7 +84,7 @@ export const TraceRow = memo(function TraceRow(props: TraceRowProps) {
           )}
         </td>
         <td class="cell-services">
-          <ServiceCounts services={trace.services} most={3} />
+          <ServiceCounts services={trace.services} room={72} />
         </td>
       </tr>
       {open && (
