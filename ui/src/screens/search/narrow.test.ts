@@ -27,8 +27,14 @@ describe('a query narrowed to durations', () => {
     );
   });
 
-  it('leaves durations alone that belong to one side of an or, or to a text', () => {
-    const or = 'a || b && trace:duration >= 1ms && trace:duration < 2s';
+  it('takes the place of an earlier narrowing behind an or, which binds no tighter', () => {
+    expect(withDurations('{ a || b && trace:duration >= 1ms && trace:duration < 2s }', 5n, 9n)).toBe(
+      `{ (a || b) && ${BETWEEN} }`,
+    );
+  });
+
+  it('leaves durations alone that are a side of an or, or a text', () => {
+    const or = 'a || trace:duration >= 1ms && trace:duration < 2s';
     expect(withDurations(`{ ${or} }`, 5n, 9n)).toBe(`{ (${or}) && ${BETWEEN} }`);
     const text = 'name = "x && trace:duration >= 1 && trace:duration < 2"';
     expect(withDurations(`{ ${text} }`, 5n, 9n)).toBe(`{ (${text}) && ${BETWEEN} }`);

@@ -1,6 +1,9 @@
 import { parseQuery, type ParseAnswer } from '../../api';
 
-/** `trace:duration` between two bounds at the end of a filter, as an earlier narrowing left it. */
+/**
+ * `trace:duration` between two bounds at the end of a filter, as an earlier narrowing left it. Since `&&` and `||` bind
+ * alike and to the left, what stands last holds for the whole filter.
+ */
 const BETWEEN = /(?:^|\s*&& )trace:duration >= [0-9.a-zµ]+ && trace:duration < [0-9.a-zµ]+$/;
 
 /**
@@ -28,14 +31,7 @@ export function withDurations(canonical: string, min: bigint, max: bigint): stri
   if (filter === undefined) {
     return null;
   }
-  const rest = withoutDurations(filter);
+  const rest = filter.replace(BETWEEN, '');
   const between = `trace:duration >= ${min}ns && trace:duration < ${max}ns`;
   return rest === '' || rest === 'true' ? `{ ${between} }` : `{ (${rest}) && ${between} }`;
-}
-
-/** Only where it surely stands for the whole filter: beside an `||` it might belong to one of its sides. */
-function withoutDurations(filter: string): string {
-  const rest = filter.replace(BETWEEN, '');
-  const whole = /^\((.*)\)$/s.exec(rest);
-  return rest.includes('||') && whole === null ? filter : rest;
 }

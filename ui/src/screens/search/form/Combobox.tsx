@@ -117,7 +117,13 @@ export function Combobox({ label, value, options, empty, onValue, onOpen }: Comb
           ×
         </button>
       )}
-      <ul id={`${id}-list`} ref={list} role="listbox" aria-label={label} hidden={!open || shown.length === 0}>
+      <ul
+        id={`${id}-list`}
+        ref={list}
+        role="listbox"
+        aria-label={`${label} choices`}
+        hidden={!open || shown.length === 0}
+      >
         {open &&
           shown.map((option, at) => (
             <li

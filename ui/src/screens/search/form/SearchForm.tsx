@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
-import { type FormFields, operations, type QueryFault, services } from '../../../api';
+import { type FormFields, operations, services } from '../../../api';
 import { MAX_LIMIT } from '../question';
+import { sentence } from '../sentence';
 import { Combobox } from './Combobox';
 import type { QueryDraft } from './queryDraft';
 
@@ -30,7 +31,7 @@ export function SearchForm({ draft, limit, onFields, onLimit, onClear }: SearchF
     () => [...new Set((known.data ?? []).map(({ name }) => name))],
     [known.data],
   );
-  const faultOf = (field: keyof FormFields) => (fault?.field === field ? fault : null);
+  const wrong = (field: keyof FormFields) => fault?.field === field;
   return (
     <div class="search-form">
       <fieldset disabled={!formSaysAll}>
@@ -56,21 +57,21 @@ export function SearchForm({ draft, limit, onFields, onLimit, onClear }: SearchF
           wide
           placeholder='http.route=/order error=true key="two words"'
           value={fields.tags}
-          fault={faultOf('tags')}
+          wrong={wrong('tags')}
           onValue={(tags) => onFields({ tags })}
         />
         <TextField
           label="Min duration"
           placeholder="100ms"
           value={fields.minDuration}
-          fault={faultOf('minDuration')}
+          wrong={wrong('minDuration')}
           onValue={(minDuration) => onFields({ minDuration })}
         />
         <TextField
           label="Max duration"
           placeholder="1.5s"
           value={fields.maxDuration}
-          fault={faultOf('maxDuration')}
+          wrong={wrong('maxDuration')}
           onValue={(maxDuration) => onFields({ maxDuration })}
         />
       </fieldset>
@@ -84,6 +85,11 @@ export function SearchForm({ draft, limit, onFields, onLimit, onClear }: SearchF
           onChange={(event) => onLimit(Number(event.currentTarget.value))}
         />
       </label>
+      {fault?.field !== undefined && (
+        <p id={FAULT} class="form-note fault" role="status">
+          <span aria-hidden="true">▲</span> {sentence(fault.message)}
+        </p>
+      )}
       {!formSaysAll && (
         <p class="form-note">
           The query says more than the form can show.{' '}
@@ -96,37 +102,32 @@ export function SearchForm({ draft, limit, onFields, onLimit, onClear }: SearchF
   );
 }
 
+const FAULT = 'form-fault';
+
 interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly placeholder: string;
-  readonly fault: QueryFault | null;
+  readonly wrong: boolean;
   readonly wide?: boolean;
   readonly onValue: (value: string) => void;
 }
 
-function TextField({ label, value, placeholder, fault, wide, onValue }: TextFieldProps) {
-  const id = `field-${label.replace(' ', '-').toLowerCase()}`;
+function TextField({ label, value, placeholder, wrong, wide, onValue }: TextFieldProps) {
   return (
-    <div class={wide ? 'field field-wide' : 'field'}>
-      <label for={id}>{label}</label>
+    <label class={wide ? 'field field-wide' : 'field'}>
+      <span>{label}</span>
       <input
-        id={id}
         type="text"
         dir="auto"
         autocomplete="off"
         spellcheck={false}
         placeholder={placeholder}
         value={value}
-        aria-invalid={fault !== null}
-        aria-describedby={fault ? `${id}-fault` : undefined}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? FAULT : undefined}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
-      {fault && (
-        <p id={`${id}-fault`} class="fault" role="status">
-          {fault.message}
-        </p>
-      )}
-    </div>
+    </label>
   );
 }

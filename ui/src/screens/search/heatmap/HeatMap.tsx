@@ -18,7 +18,8 @@ interface HeatMapProps {
 /** What is pointed at, by mouse or by key. */
 interface Pointed {
   readonly box: Box;
-  readonly cell: Cell | null;
+  /** Where words beside it may begin, in pixels from the left of the plot, and to its left where they may end. */
+  readonly right: number;
   readonly left: number;
   readonly top: number;
 }
@@ -145,7 +146,7 @@ function useKeys(
   if (grid !== null && from !== null && to !== null && plot.current !== null) {
     const box = between(grid, from, to);
     const { left, top, width } = plot.current.pixelsOf(box);
-    pointed = { box, cell: from === to ? to : null, left: left + width, top };
+    pointed = { box, left, right: left + width, top };
   }
   return { pointed, onKeyDown, forget };
 }
@@ -171,7 +172,7 @@ function pointedAt(
   at: { column: number; row: number; left: number; top: number },
 ): Pointed | null {
   const cell = near(grid, at.column, at.row);
-  return cell && { box: boxOf(cell), cell, left: at.left, top: at.top };
+  return cell && { box: boxOf(cell), left: at.left, right: at.left, top: at.top };
 }
 
 /** The cell under the pointer, or the one beside it: single cells are small. */
@@ -227,7 +228,7 @@ interface TipProps {
 
 /** Words beside the pointer, on the side where there is room. */
 function Tip({ pointed, width, children }: TipProps) {
-  const right = pointed.left > width - 280;
+  const before = pointed.right > width - 280;
   return (
     <div
       class="heat-tip"
@@ -235,8 +236,8 @@ function Tip({ pointed, width, children }: TipProps) {
       ref={(element) => {
         if (element) {
           element.style.transform =
-            `translate(${pointed.left + (right ? -12 : 12)}px, ${Math.max(0, pointed.top - 20)}px)` +
-            (right ? ' translateX(-100%)' : '');
+            `translate(${before ? pointed.left - 12 : pointed.right + 12}px, ${Math.max(0, pointed.top - 20)}px)` +
+            (before ? ' translateX(-100%)' : '');
         }
       }}
     >

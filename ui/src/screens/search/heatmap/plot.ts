@@ -91,7 +91,7 @@ export class HeatPlot {
       axes: [
         {
           ...axis,
-          size: 36,
+          size: 40,
           gap: 4,
           grid: { show: false },
           ticks: { stroke: colour('line'), size: 4, width: 1 },

@@ -1,4 +1,4 @@
-import type { SpanMatch, TraceMatch } from '../../../api';
+import type { SpanMatch, TraceMatch, TypedValue } from '../../../api';
 import { clip, formatDuration, visible } from '../../../format';
 import { addressOf } from '../../../url';
 import { ServiceCounts } from './ServiceCounts';
@@ -40,10 +40,14 @@ function Fields({ span }: { readonly span: SpanMatch }) {
     <>
       {span.fields.map((field) => (
         <code key={field.name} class="matched-field">
-          <bdi>{visible(clip(field.name, 80))}</bdi>={' '}
-          <bdi>{visible(clip(field.values.map(({ value }) => String(value)).join(', '), 160))}</bdi>
+          <bdi>{visible(clip(field.name, 80))}</bdi>=
+          <bdi>{visible(clip(field.values.map(valueText).join(', '), 160))}</bdi>
         </code>
       ))}
     </>
   );
+}
+
+function valueText({ type, value }: TypedValue): string {
+  return type === 'duration' && typeof value === 'string' ? formatDuration(BigInt(value)) : String(value);
 }
