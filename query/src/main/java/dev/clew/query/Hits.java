@@ -65,8 +65,11 @@ final class Hits {
 
   /// The traces with a span in the window that matches or fails.
   Selection traces() {
-    Selection traces = Selection.none(segment().traceCount());
     Selection spans = outcome.either().and(inWindow());
+    if (spans.count() == spans.size()) {
+      return Selection.all(segment().traceCount());
+    }
+    Selection traces = Selection.none(segment().traceCount());
     for (int row = spans.next(0); row >= 0; row = spans.next(row + 1)) {
       traces.set(segment().trace(row));
     }

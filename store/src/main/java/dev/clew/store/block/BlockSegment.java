@@ -9,18 +9,21 @@ import dev.clew.store.segment.RowSpace;
 import dev.clew.store.segment.Segment;
 import dev.clew.store.segment.SegmentColumn;
 import dev.clew.store.segment.TimeRange;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A row group of a block.
 final class BlockSegment implements Segment {
   private final SegmentFiles files;
   private final BlockMeta.SegmentMeta meta;
   private final String name;
+  private volatile WeakReference<@Nullable TraceTable> lastTraces = new WeakReference<>(null);
 
   BlockSegment(Block block, int index) {
     meta = block.meta().segments().get(index);
@@ -58,8 +61,15 @@ final class BlockSegment implements Segment {
     return meta.traces();
   }
 
+  /// The table, which the cache holds: asked for a row at a time, too often for looking it up
+  /// there.
   private TraceTable traces() {
-    return files.block().traces(files.segment());
+    TraceTable known = lastTraces.get();
+    if (known == null) {
+      known = files.block().traces(files.segment());
+      lastTraces = new WeakReference<>(known);
+    }
+    return known;
   }
 
   @Override
