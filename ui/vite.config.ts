@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { servedFiles } from './build/servedFiles';
+import { servedFiles } from './build/servedFiles.ts';
 
 export default defineConfig({
   // Every address in the built page is relative to <base href>, which the server writes: the page works below any path.
@@ -26,7 +26,7 @@ export default defineConfig({
     proxy: { '/api': 'http://127.0.0.1:16686' },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,build}/**/*.test.{ts,tsx}'],
     cache: false,
   },
 });

@@ -11,14 +11,18 @@ const WORTH_COMPRESSING = 512;
  * `files.txt`, one name a line, since a jar cannot be listed. The server writes into index.html, so that one has none.
  */
 export function servedFiles(): Plugin {
+  /** Empty where nothing is written. */
   let folder = '';
   return {
     name: 'served-files',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir);
+      folder = config.build.write ? join(config.root, config.build.outDir) : '';
     },
     closeBundle() {
+      if (!folder) {
+        return;
+      }
       const files = (readdirSync(folder, { recursive: true }) as string[])
         .map((file) => file.replaceAll('\\', '/'))
         .filter((file) => statSync(join(folder, file)).isFile())

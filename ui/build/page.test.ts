@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Rolldown, build } from 'vite';
+import { beforeAll, expect, test } from 'vitest';
+
+/** Most bytes of the first load with gzip: the page, and all that it loads before it can be used. */
+const FIRST_LOAD = 120_000;
+
+let files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[];
+
+beforeAll(async () => {
+  const output = await build({ logLevel: 'error', build: { write: false } });
+  files = (output as Rolldown.RolldownOutput).output;
+}, 60_000);
+
+function chunks(): Rolldown.OutputChunk[] {
+  return files.filter((file) => file.type === 'chunk');
+}
+
+function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): string | Uint8Array {
+  return file.type === 'chunk' ? file.code : file.source;
+}
+
+test('libraries written for React get Preact, and no React is in the bundle', () => {
+  const modules = chunks().flatMap((chunk) => Object.keys(chunk.modules));
+  const libraries = new Set(
+    modules.map((id) => /node_modules\/(?!.*node_modules\/)((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]),
+  );
+  expect(libraries).toContain('preact');
+  expect(libraries).toContain('@tanstack/react-query');
+  expect(libraries).not.toContain('scheduler');
+  expect(libraries).not.toContain('react-dom');
+  for (const name of ['react', 'react-dom']) {
+    const installed = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
+      name: string;
+    };
+    expect(installed.name).toBe('@preact/compat');
+  }
+  const all = files.map((file) => Buffer.from(contentOf(file)).toString()).join();
+  expect(all).not.toContain('react.dev/errors');
+  expect(all).not.toContain('dangerouslySetInnerHTML:');
+});
+
+test('the first load is small', () => {
+  const html = files.find((file) => file.fileName === 'index.html')!;
+  const first = new Set<string>(['index.html']);
+  const load = (name: string) => {
+    if (!first.has(name)) {
+      first.add(name);
+      chunks()
+        .find((chunk) => chunk.fileName === name)
+        ?.imports.forEach(load);
+    }
+  };
+  [...String(contentOf(html)).matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].forEach(([, name]) =>
+    load(name),
+  );
+  const bytes = files
+    .filter((file) => first.has(file.fileName))
+    .reduce((sum, file) => sum + gzipSync(contentOf(file), { level: 9 }).length, 0);
+  expect(first.size).toBeGreaterThanOrEqual(3);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(FIRST_LOAD);
+});
+
+test('the page has no script or style within itself', () => {
+  const html = String(contentOf(files.find((file) => file.fileName === 'index.html')!));
+  expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/i);
+  expect(html.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/src="\.\/assets\//)]);
+});
