@@ -8,44 +8,58 @@ const QUIET_MILLIS = 20_000;
 const POLL_MILLIS = 5000;
 
 /**
- * Calls back, until the signal ends it, each time that spans which match have arrived. The stream is closed at its first
- * event and opened again after the refresh: it says that there is something new, and would otherwise send every
- * span of a busy system here. While the page is hidden nothing is asked, and no connection is held.
+ * Calls back, until the signal ends it, each time that spans which match have arrived. A stream is closed at its first
+ * event: it says that there is something new, and would otherwise send every span of a busy system here. The next
+ * one is open before the refresh, so that nothing arrives unnoticed. While the page is hidden nothing is asked, and
+ * no connection is held.
  */
 export async function followArrivals(
   query: string,
   refresh: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  let next = listen(query, signal);
   while (!signal.aborted) {
+    const heard = await next.heard;
     await pageVisible(signal);
-    const heard = await arrival(query, signal);
-    if (signal.aborted || document.hidden) {
-      continue;
+    next = listen(query, signal);
+    await next.open;
+    if (!signal.aborted) {
+      await refresh();
+      await pause(heard === 'no stream' ? POLL_MILLIS : PAUSE_MILLIS, signal);
     }
-    await refresh();
-    await pause(heard === 'no stream' ? POLL_MILLIS : PAUSE_MILLIS, signal);
   }
 }
 
-function arrival(query: string, signal: AbortSignal): Promise<'spans' | 'quiet' | 'no stream'> {
-  return new Promise((resolve) => {
-    const stream = new EventSource(apiAddress('tail', { q: query }));
-    const done = (heard: 'spans' | 'quiet' | 'no stream') => {
+type Heard = 'spans' | 'quiet' | 'no stream';
+
+/** One stream: when the server listens to it, and what was heard of it. */
+function listen(query: string, signal: AbortSignal): { open: Promise<void>; heard: Promise<Heard> } {
+  const stream = new EventSource(apiAddress('tail', { q: query }));
+  const heard = new Promise<Heard>((resolve) => {
+    const done = (what: Heard) => {
       clearTimeout(quiet);
       signal.removeEventListener('abort', stop);
       document.removeEventListener('visibilitychange', hidden);
       stream.close();
-      resolve(heard);
+      resolve(what);
     };
     const stop = () => done('quiet');
-    const hidden = () => document.hidden && done('quiet');
+    const hidden = () => document.hidden && stop();
     const quiet = setTimeout(stop, QUIET_MILLIS);
     stream.addEventListener('spans', () => done('spans'));
     stream.addEventListener('error', () => done('no stream'));
     document.addEventListener('visibilitychange', hidden);
     signal.addEventListener('abort', stop);
+    if (signal.aborted || document.hidden) {
+      stop();
+    }
   });
+  const open = new Promise<void>((resolve) => {
+    stream.addEventListener('open', () => resolve());
+    void heard.then(() => resolve());
+  });
+  return { open, heard };
 }
 
 function pageVisible(signal: AbortSignal): Promise<void> {

@@ -147,8 +147,8 @@ export class HeatGrid {
   }
 
   /**
-   * The nearest cell with traces in a direction: first by distance along it, then by distance across, so that arrow
-   * keys lead from cell to cell over empty places. The cell itself where there is none.
+   * The nearest cell with traces in a direction, those straight ahead first, so that arrow keys lead from cell to cell
+   * over empty places. The cell itself where there is none.
    */
   next(from: Cell, columnStep: -1 | 0 | 1, rowStep: -1 | 0 | 1): Cell {
     let best = from;
@@ -185,6 +185,17 @@ export function durationTicks(lowest: number, highest: number): number[] {
   return [power, power * 10]
     .flatMap((base) => steps.map((step) => step * base))
     .filter((tick) => tick >= lowest && tick <= highest);
+}
+
+/** Those of ascending ticks whose places are at least so far apart, from the highest down. */
+export function spaced(ticks: readonly number[], placeOf: (tick: number) => number, apart: number): number[] {
+  const kept: number[] = [];
+  for (const tick of [...ticks].reverse()) {
+    if (kept.length === 0 || placeOf(kept[0]) - placeOf(tick) >= apart) {
+      kept.unshift(tick);
+    }
+  }
+  return kept;
 }
 
 /** How strongly a cell is painted, from just above 0 to 1: by the logarithm, so that single traces show beside thousands. */

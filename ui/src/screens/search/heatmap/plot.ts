@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration, type Zone } from '../../../format';
 import { themeColour } from '../../../theme';
-import { type Box, durationTicks, type HeatGrid, intensity } from './geometry';
+import { type Box, durationTicks, type HeatGrid, intensity, spaced } from './geometry';
 import { timeTicks } from './timeTicks';
 
 /** What the person at the plot does. Places are those of {@link HeatGrid}. */
@@ -133,7 +133,9 @@ export class HeatPlot {
 
   private durations(): number[] {
     const { grid } = this;
-    return durationTicks(Number(grid.lowerBound(0)), Number(grid.upperBound(grid.rows - 1)));
+    const ticks = durationTicks(Number(grid.lowerBound(0)), Number(grid.upperBound(grid.rows - 1)));
+    const apart = (14 * grid.rows) / Math.max(this.plot?.over.clientHeight ?? 0, 120);
+    return spaced(ticks, (nanos) => grid.rowOf(nanos), apart);
   }
 
   /** The strip for errors in rows, so that it has the same height whatever the rows are. */
