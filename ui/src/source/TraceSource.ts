@@ -2,8 +2,8 @@ import type { TraceColumns } from '../trace/columns';
 import type { SpanDetails } from './SpanDetails';
 
 /**
- * One trace, wherever it is. Errors are {@link SourceError}s whose message says what happened; an aborted call rejects
- * with the signal's reason.
+ * One trace, wherever it is. Errors are `ApiError`s, or `ColumnsError`s where an answer is damaged; an aborted call
+ * rejects with the signal's reason.
  */
 export interface TraceSource {
   readonly kind: 'server' | 'file';
@@ -44,20 +44,3 @@ export type Question = { readonly text: string } | { readonly traceql: string };
  * @param total of how many; `null` where that is unknown
  */
 export type Progress = (bytes: number, total: number | null) => void;
-
-/** A trace that could not be had: its message is for the reader of the page. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError';
-
-  /**
-   * @param status of the HTTP answer; `null` where there was none
-   * @param retryAfterSeconds as the server asked; `null` where it did not
-   */
-  constructor(
-    message: string,
-    readonly status: number | null = null,
-    readonly retryAfterSeconds: number | null = null,
-  ) {
-    super(message);
-  }
-}
