@@ -136,6 +136,17 @@ class LimitsTest {
     assertThat(result.statistics().readSegments()).isZero();
   }
 
+  @Test
+  void aHeatMapThatHoldsTooMuchNamesTheLimit() {
+    QueryBounds bounds =
+        new QueryBounds(TimeWindow.ALL, new QueryLimits(MINUTE, 1 << 20, 1_000), Cancellation.NONE);
+    HeatMapRequest request = new HeatMapRequest(TraceQl.parse("{ }"), 400, 100, bounds);
+    assertThatThrownBy(() -> new QueryEngine().heatMap(snapshot, request))
+        .isInstanceOfSatisfying(
+            QueryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LIMIT_EXCEEDED))
+        .hasMessageContaining("more than its limit of 1000 bytes of memory");
+  }
+
   private void assertFails(
       String query, QueryLimits limits, Cancellation cancellation, Kind kind, String message) {
     QueryBounds bounds = new QueryBounds(TimeWindow.ALL, limits, cancellation);
