@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 const PATHS = {
   check: 'M3 8.5 6.5 12 13 4.5',
   chevronDown: 'M4 6l4 4 4-4',
+  chevronUp: 'M4 10l4-4 4 4',
   chevronRight: 'M6 4l4 4-4 4',
   close: 'M4 4l8 8M12 4l-8 8',
   command: 'M3 4h10M3 8h7M3 12h4',

@@ -18,7 +18,12 @@ export interface Ticks {
  * @param positions of the spans, ascending
  * @param height in pixels
  */
-export function ticks(lines: Lines, tree: TraceTree, positions: Int32Array, height: number): Ticks {
+export function ticks(
+  lines: Pick<Lines, 'count' | 'lineOfPosition' | 'positionOf'>,
+  tree: TraceTree,
+  positions: Int32Array,
+  height: number,
+): Ticks {
   const room = Math.min(height, positions.length);
   const pixel = new Int32Array(room);
   const row = new Int32Array(room);

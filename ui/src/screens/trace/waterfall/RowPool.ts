@@ -1,0 +1,212 @@
+import { clip, formatCount, formatDuration, visible } from '../../../format';
+import type { Line } from '../../../trace/lines';
+import { serviceColour, shade } from '../../../theme';
+import { type Badge, badges, plural, runBadges, runSummary } from '../describe';
+import { LINE_HEIGHT, type Stage } from '../Stage';
+
+/** Longest piece of a name that goes into the page; what is longer is in the details. */
+const LONGEST_NAME = 300;
+
+/** Pixels by which a level is indented. */
+const INDENT = 14;
+
+/**
+ * The rows of the waterfall that show, as elements: made by hand and used again, since sixty of them change in one
+ * frame of scrolling. The row in focus stays in the page when it is scrolled away, so that it keeps the focus.
+ */
+export class RowPool {
+  private rows = new Map<number, Row>();
+  private readonly free: Row[] = [];
+  /** What rows were filled from: when it changes they are filled anew. */
+  private version = 0;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly stage: Stage,
+  ) {}
+
+  /** Fills all rows anew at the next {@link show}. */
+  invalidate(): void {
+    this.version++;
+  }
+
+  /**
+   * Shows some lines.
+   *
+   * @param end line after the last
+   * @param indents how many levels are cut from the left, and how many are shown at most
+   */
+  show(first: number, end: number, indents: { readonly cut: number; readonly most: number }): void {
+    const { list, top, focusLine } = this.stage;
+    const wanted = new Map<number, Row>();
+    for (const [line, row] of this.rows) {
+      if ((line >= first && line < end) || (line === focusLine && line < list.count)) {
+        wanted.set(line, row);
+      } else {
+        this.free.push(row);
+      }
+    }
+    const lines = Array.from({ length: end - first }, (_, index) => first + index);
+    if (focusLine >= 0 && focusLine < first) {
+      lines.unshift(focusLine);
+    } else if (focusLine >= end) {
+      lines.push(focusLine);
+    }
+    let next: HTMLElement | null = null;
+    for (const line of lines.reverse()) {
+      let row = wanted.get(line);
+      if (row === undefined) {
+        row = this.free.pop() ?? new Row();
+        wanted.set(line, row);
+        // Rows that stay are in order and are not moved: an element that moves loses the focus.
+        this.container.insertBefore(row.element, next);
+      }
+      row.fill(this.stage, line, list.at(line), this.version);
+      row.move(this.yOf(line, first, end, top), indents);
+      next = row.element;
+    }
+    this.rows = wanted;
+    this.free.forEach((row) => row.element.remove());
+  }
+
+  /** Where a line lies; the one in focus is out of sight, not out of the page, where it is scrolled away. */
+  private yOf(line: number, first: number, end: number, top: number): number {
+    if (line < first) {
+      return -2 * LINE_HEIGHT;
+    }
+    return line >= end ? this.container.clientHeight + LINE_HEIGHT : line * LINE_HEIGHT - top;
+  }
+
+  /** The element of a line, where it shows or has the focus. */
+  element(line: number): HTMLElement | undefined {
+    return this.rows.get(line)?.element;
+  }
+}
+
+/** One row: an element with a cell for the name and unseen cells for what the canvas shows. */
+class Row {
+  readonly element = make('div', 'line');
+  private readonly indent = make('span', 'line-indent');
+  private readonly fold = make('span', 'line-fold');
+  private readonly swatch = make('span', 'line-swatch');
+  private readonly service = make('bdi', 'line-service');
+  private readonly name = make('bdi', 'line-name');
+  private readonly times = make('span', 'line-times');
+  private readonly badges = make('span', 'line-badges');
+  private readonly duration = make('div', 'unseen');
+  private readonly level = make('div', 'unseen');
+  private filled = '';
+  private depth = 0;
+  private y = NaN;
+  private indentWidth = -1;
+
+  constructor() {
+    const { element } = this;
+    element.setAttribute('role', 'row');
+    const cell = make('div', 'line-cell');
+    cell.setAttribute('role', 'gridcell');
+    this.fold.setAttribute('aria-hidden', 'true');
+    cell.append(this.indent, this.fold, this.swatch, this.service, this.name, this.times, this.badges);
+    this.duration.setAttribute('role', 'gridcell');
+    this.level.setAttribute('role', 'gridcell');
+    element.append(cell, this.duration, this.level);
+  }
+
+  fill(stage: Stage, line: number, content: Line, version: number): void {
+    const focused = stage.focusLine === line;
+    const filled = `${version} ${line} ${focused}`;
+    if (filled === this.filled) {
+      return;
+    }
+    this.filled = filled;
+    const { columns, runs } = stage.model;
+    const { row } = content;
+    this.depth = content.depth;
+    const level = stage.criticalOnly ? 1 : this.depth + 1;
+    const service = columns.strings[columns.service[row]];
+    const name = shown(columns.strings[columns.name[row]], '(no name)');
+    const run = content.kind === 'run';
+    const said = run ? runBadges(stage.model, content.run) : badges(stage.model, row);
+    const duration = run ? runSummary(stage.model, content.run) : formatDuration(columns.duration[row]);
+    const parent = columns.parent[row];
+    const { element } = this;
+    element.id = `line-${line}`;
+    element.dataset.line = String(line);
+    element.tabIndex = focused || (line === 0 && stage.focusLine < 0) ? 0 : -1;
+    attribute(element, 'aria-rowindex', String(line + 1));
+    attribute(element, 'aria-level', String(level));
+    attribute(element, 'aria-selected', String(focused));
+    const expanded = run ? false : content.parent ? !content.folded : null;
+    attribute(element, 'aria-expanded', expanded === null ? null : String(expanded));
+    attribute(
+      element,
+      'aria-label',
+      [
+        run ? `${plural(runs.members[content.run], 'span')} ${name}` : name,
+        shown(service, 'no service'),
+        duration,
+        ...said.map((badge) => badge.word),
+        `level ${level}`,
+      ].join(', '),
+    );
+    element.className =
+      'line' +
+      (focused ? ' line-focused' : '') +
+      (stage.isMatch(row) ? ' line-match' : '') +
+      (run ? ' line-run' : '');
+    this.fold.textContent = expanded === null ? '' : expanded ? '▾' : '▸';
+    this.swatch.style.background = serviceColour(service, shade());
+    // The same service as the line's parent is said more quietly.
+    this.service.className =
+      parent >= 0 && columns.service[parent] === columns.service[row]
+        ? 'line-service line-same'
+        : 'line-service';
+    this.service.textContent = shown(service, 'no service');
+    this.name.textContent = run ? `${name} ×${formatCount(runs.members[content.run])}` : name;
+    this.times.textContent = run ? duration : '';
+    this.duration.textContent = duration;
+    this.level.textContent = `level ${level}`;
+    this.showBadges(said);
+  }
+
+  move(y: number, indents: { readonly cut: number; readonly most: number }): void {
+    if (y !== this.y) {
+      this.y = y;
+      this.element.style.transform = `translateY(${y}px)`;
+    }
+    const width = Math.min(Math.max(0, this.depth - indents.cut), indents.most) * INDENT;
+    if (width !== this.indentWidth) {
+      this.indentWidth = width;
+      this.indent.style.width = `${width}px`;
+    }
+  }
+
+  private showBadges(said: readonly Badge[]): void {
+    this.badges.replaceChildren(
+      ...said.map(({ word, meaning, style }) => {
+        const badge = make('span', `badge badge-${style}`);
+        badge.textContent = word;
+        badge.title = meaning;
+        return badge;
+      }),
+    );
+  }
+}
+
+function shown(text: string, otherwise: string): string {
+  return text === '' ? otherwise : visible(clip(text, LONGEST_NAME));
+}
+
+function make(name: string, className: string): HTMLElement {
+  const element = document.createElement(name);
+  element.className = className;
+  return element;
+}
+
+function attribute(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) {
+    element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}

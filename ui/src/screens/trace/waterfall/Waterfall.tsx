@@ -1,0 +1,161 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Frames } from '../../../canvas/Frames';
+import type { TextMeasure } from '../../../canvas/TextMeasure';
+import { Icon } from '../../../parts';
+import { Setting, useSetting } from '../../../settings';
+import { useShade } from '../../../theme';
+import type { ServiceInks } from '../colours';
+import { Divider } from '../Divider';
+import type { Stage } from '../Stage';
+import { useTopics } from '../Topics';
+import { Gutter } from './Gutter';
+import { onTreeKey } from './treeKeys';
+import { WaterfallView } from './WaterfallView';
+import './waterfall.css';
+
+interface WaterfallProps {
+  readonly stage: Stage;
+  readonly inks: ServiceInks;
+  readonly frames: Frames;
+  readonly measure: TextMeasure;
+  /** Told what gives the tree the keyboard. */
+  readonly onFocuser: (takeFocus: () => void) => void;
+}
+
+const NARROWEST = 120;
+
+/** How wide the column of names is, as a share of the waterfall. */
+const namesSetting = new Setting<number>('trace.names', (kept) =>
+  typeof kept === 'number' && kept > 0.05 && kept < 0.95 ? kept : 0.36,
+);
+
+/** One line a span: names as a tree to the left, bars over time to the right. */
+export function Waterfall({ stage, inks, frames, measure, onFocuser }: WaterfallProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const bars = useRef<HTMLCanvasElement>(null);
+  const axis = useRef<HTMLCanvasElement>(null);
+  const crosshair = useRef<HTMLDivElement>(null);
+  const crosshairTime = useRef<HTMLDivElement>(null);
+  const tooltip = useRef<HTMLDivElement>(null);
+  const view = useRef<WaterfallView | null>(null);
+  const share = useSetting(namesSetting);
+  const shade = useShade();
+
+  useEffect(() => {
+    const made = new WaterfallView(
+      {
+        body: body.current!,
+        rows: rows.current!,
+        bars: bars.current!,
+        axis: axis.current!,
+        crosshair: crosshair.current!,
+        crosshairTime: crosshairTime.current!,
+        tooltip: tooltip.current!,
+      },
+      stage,
+      inks,
+      frames,
+      measure,
+    );
+    view.current = made;
+    onFocuser(() => made.takeFocus());
+    return () => made.close();
+  }, [stage]);
+
+  useEffect(() => {
+    view.current?.setTheme(inks.css(), getComputedStyle(body.current!).fontFamily);
+  }, [stage, shade]);
+
+  useEffect(() => {
+    const place = () => {
+      const width = root.current!.clientWidth;
+      const names = Math.max(NARROWEST, Math.min(width - NARROWEST, Math.round(width * share)));
+      root.current!.style.setProperty('--names', `${names}px`);
+      view.current?.setNames(names);
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(root.current!);
+    return () => observer.disconnect();
+  }, [share, stage]);
+
+  return (
+    <div class="waterfall" ref={root}>
+      <div class="waterfall-head">
+        <FoldTools stage={stage} />
+        <div class="waterfall-axis">
+          <canvas ref={axis} aria-hidden="true" />
+          <div ref={crosshairTime} class="crosshair-time" aria-hidden="true" hidden />
+        </div>
+      </div>
+      <div class="waterfall-body">
+        <div class="waterfall-lines" ref={body}>
+          <div
+            ref={rows}
+            id="trace-lines"
+            class="waterfall-rows"
+            role="treegrid"
+            aria-label="Spans"
+            aria-colcount={3}
+            onKeyDown={(event) => {
+              if (!event.ctrlKey && !event.metaKey && !event.altKey && onTreeKey(stage, event.key)) {
+                event.preventDefault();
+              }
+            }}
+          />
+          <canvas ref={bars} class="waterfall-bars" aria-hidden="true" />
+          <div ref={crosshair} class="crosshair" aria-hidden="true" hidden />
+        </div>
+        <Divider
+          class="waterfall-divider"
+          label="Width of the names"
+          value={share}
+          onChange={(value) => namesSetting.set(value)}
+          container={root}
+        />
+        <Gutter stage={stage} frames={frames} inks={inks} />
+      </div>
+      <div ref={tooltip} class="tip" aria-hidden="true" hidden />
+    </div>
+  );
+}
+
+/** Folds everything, unfolds everything, a level more or less; the critical path alone. */
+function FoldTools({ stage }: { stage: Stage }) {
+  const criticalOnly = useTopics(stage.topics, ['lines'], () => stage.criticalOnly);
+  return (
+    <div class="waterfall-tools" role="group" aria-label="Lines">
+      <button
+        type="button"
+        class="quiet"
+        title="Fold everything (c)"
+        disabled={criticalOnly}
+        onClick={() => stage.changeLines((lines) => lines.foldAll())}
+      >
+        <Icon name="chevronRight" />
+        Fold
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        title="Unfold everything (u)"
+        disabled={criticalOnly}
+        onClick={() => stage.changeLines((lines) => lines.unfoldAll())}
+      >
+        <Icon name="chevronDown" />
+        Unfold
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        aria-pressed={criticalOnly}
+        title="Only spans on the critical path (p)"
+        onClick={() => stage.setCriticalOnly(!criticalOnly)}
+      >
+        Critical path
+      </button>
+    </div>
+  );
+}

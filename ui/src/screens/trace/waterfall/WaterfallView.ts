@@ -1,0 +1,277 @@
+import { Frames } from '../../../canvas/Frames';
+import { Surface } from '../../../canvas/Surface';
+import { TextMeasure } from '../../../canvas/TextMeasure';
+import { formatDuration } from '../../../format';
+import type { Line } from '../../../trace/lines';
+import { ticks } from '../axis';
+import type { ServiceInks } from '../colours';
+import { visibleLines } from '../scroll';
+import { LINE_HEIGHT, type Stage } from '../Stage';
+import { listAxis } from './axisPicture';
+import { listBars } from './bars';
+import { Gestures } from './Gestures';
+import { RowPool } from './RowPool';
+import { RunCovers } from './RunCover';
+import { Tooltip } from './Tooltip';
+
+/** The elements of the waterfall that are drawn by hand. */
+export interface WaterfallElements {
+  /** Holds rows, bars and all that lies over them. */
+  readonly body: HTMLElement;
+  readonly rows: HTMLElement;
+  readonly bars: HTMLCanvasElement;
+  readonly axis: HTMLCanvasElement;
+  readonly crosshair: HTMLElement;
+  readonly crosshairTime: HTMLElement;
+  readonly tooltip: HTMLElement;
+}
+
+/** Pixels from one tick of the axis to the next, about. */
+const TICK_ROOM = 110;
+
+/** Indentation takes at most this share of the column of names. */
+const INDENT_SHARE = 0.45;
+const INDENT = 14;
+
+/** Draws the waterfall and listens to pointer and wheel; keys are the business of `keys.ts`. */
+export class WaterfallView {
+  private readonly pool: RowPool;
+  private readonly bars: Surface;
+  private readonly axis: Surface;
+  private readonly gestures: Gestures;
+  private readonly tooltip: Tooltip;
+  private readonly covers: RunCovers;
+  private readonly ends: (() => void)[] = [];
+  private readonly listening = new AbortController();
+  private colours: readonly string[] = [];
+  private fontFamily = 'sans-serif';
+  private names = 360;
+  private readonly drawRows: () => void;
+  private readonly drawBars: () => void;
+
+  constructor(
+    private readonly elements: WaterfallElements,
+    private readonly stage: Stage,
+    private readonly inks: ServiceInks,
+    frames: Frames,
+    private readonly measure: TextMeasure,
+  ) {
+    this.pool = new RowPool(elements.rows, stage);
+    this.covers = new RunCovers(stage.model);
+    this.tooltip = new Tooltip(elements.tooltip, stage);
+    this.drawRows = frames.painter(() => this.showRows());
+    this.drawBars = frames.painter(() => this.paintBars());
+    const drawAll = () => {
+      stage.setViewHeight(elements.body.clientHeight);
+      this.drawRows();
+      this.drawBars();
+    };
+    this.bars = new Surface(elements.bars, drawAll);
+    this.axis = new Surface(elements.axis, this.drawBars);
+    this.gestures = new Gestures(elements.body, {
+      move: (dx, dy) => this.move(dx, dy),
+      zoom: (factor, x) => stage.zoom(factor, this.shareAt(x)),
+      tap: (event) => this.tap(event),
+      drags: (event) => this.overBars(event),
+    });
+    const { signal } = this.listening;
+    elements.body.addEventListener('pointermove', this.onHover, { signal });
+    elements.body.addEventListener('pointerleave', this.onLeave, { signal });
+    elements.body.addEventListener('dblclick', this.onDoubleClick, { signal });
+    this.ends.push(
+      stage.topics.on(['window'], () => this.drawBars()),
+      stage.topics.on(['top'], () => {
+        this.drawRows();
+        this.drawBars();
+      }),
+      stage.topics.on(['lines', 'matches'], () => {
+        this.pool.invalidate();
+        this.drawRows();
+        this.drawBars();
+      }),
+      stage.topics.on(['focus'], () => this.drawRows()),
+    );
+  }
+
+  /** Takes colours and font anew, and draws all. */
+  setTheme(colours: readonly string[], fontFamily: string): void {
+    this.colours = colours;
+    this.fontFamily = fontFamily;
+    this.pool.invalidate();
+    this.drawRows();
+    this.drawBars();
+  }
+
+  /** How wide the column of names is, in CSS pixels; the canvas follows by its own observer. */
+  setNames(width: number): void {
+    this.names = width;
+    this.drawRows();
+  }
+
+  /** Gives the element of the line in focus the keyboard. */
+  takeFocus(): void {
+    this.showRows();
+    this.pool.element(Math.max(0, this.stage.focusLine))?.focus({ preventScroll: true });
+  }
+
+  close(): void {
+    this.ends.forEach((end) => end());
+    this.listening.abort();
+    this.gestures.close();
+    this.bars.close();
+    this.axis.close();
+  }
+
+  private showRows(): void {
+    const { stage } = this;
+    const { first, end } = visibleLines(stage.scroll, stage.top);
+    const hadFocus = this.elements.rows.contains(document.activeElement);
+    this.elements.rows.setAttribute('aria-rowcount', String(stage.list.count));
+    this.pool.show(first, end, this.indents(first, end));
+    if (hadFocus) {
+      const focused = this.pool.element(stage.focusLine);
+      if (focused && focused !== document.activeElement) {
+        focused.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  /** Deep lines are moved to the left together, so that their names stay in sight. */
+  private indents(first: number, end: number): { cut: number; most: number } {
+    const { list, model } = this.stage;
+    const most = Math.max(2, Math.floor((this.names * INDENT_SHARE) / INDENT));
+    if (model.tree.maxDepth <= most) {
+      return { cut: 0, most };
+    }
+    let least = Infinity;
+    let greatest = 0;
+    for (let line = first; line < end; line++) {
+      const depth = list.at(line).depth;
+      least = Math.min(least, depth);
+      greatest = Math.max(greatest, depth);
+    }
+    const cut = greatest <= most ? 0 : Math.min(greatest - most, Math.max(0, least - 1));
+    return { cut: Number.isFinite(cut) ? cut : 0, most };
+  }
+
+  private paintBars(): void {
+    const { stage, bars, axis } = this;
+    const { first, end } = visibleLines(stage.scroll, stage.top);
+    const lines: Line[] = [];
+    for (let line = first; line < end; line++) {
+      lines.push(stage.list.at(line));
+    }
+    const { ratio } = bars;
+    const marks = ticks(stage.window.from, stage.window.to, Math.max(1, bars.width / ratio / TICK_ROOM));
+    listBars(bars.list, {
+      model: stage.model,
+      inks: this.inks,
+      lines,
+      firstY: Math.round((first * LINE_HEIGHT - stage.top) * ratio),
+      lineHeight: LINE_HEIGHT,
+      window: stage.window,
+      ticks: marks,
+      width: bars.width,
+      height: bars.height,
+      ratio,
+      measure: this.measure,
+      fontFamily: this.fontFamily,
+      runCover: (run) => this.covers.of(run),
+    });
+    bars.paint(this.colours);
+    listAxis(axis.list, {
+      window: stage.window,
+      ticks: marks,
+      width: axis.width,
+      height: axis.height,
+      ratio: axis.ratio,
+      measure: this.measure,
+      fontFamily: this.fontFamily,
+    });
+    axis.paint(this.colours);
+  }
+
+  private move(dx: number, dy: number): void {
+    const width = this.elements.bars.clientWidth;
+    if (dx !== 0 && width > 0) {
+      this.stage.pan(-dx / width);
+    }
+    if (dy !== 0) {
+      this.stage.setTop(this.stage.top - dy);
+    }
+    this.onLeave();
+  }
+
+  /** Where a place of the body is on the axis: 0 at its left end, 1 at its right. */
+  private shareAt(x: number): number {
+    const { offsetLeft, clientWidth } = this.elements.bars;
+    return Math.min(1, Math.max(0, (x - offsetLeft) / Math.max(1, clientWidth)));
+  }
+
+  private overBars(event: PointerEvent | MouseEvent): boolean {
+    const box = this.elements.bars.getBoundingClientRect();
+    return event.clientX >= box.left && event.clientX <= box.right;
+  }
+
+  private lineAt(event: PointerEvent | MouseEvent): number {
+    const y = event.clientY - this.elements.body.getBoundingClientRect().top;
+    const line = Math.floor((y + this.stage.top) / LINE_HEIGHT);
+    return line < this.stage.list.count ? line : -1;
+  }
+
+  private tap(event: PointerEvent): void {
+    const line = this.lineAt(event);
+    const marked = document.getSelection()?.isCollapsed === false;
+    if (line < 0 || marked) {
+      return;
+    }
+    const { stage } = this;
+    const content = stage.list.at(line);
+    stage.setFocus(content.row);
+    const onFold = (event.target as Element).closest('.line-fold') !== null;
+    if (content.kind === 'run') {
+      stage.changeLines((lines) => lines.foldRun(content.run, false));
+    } else if (onFold) {
+      stage.changeLines((lines) => lines.fold(content.row, !content.folded));
+    } else {
+      stage.setDetails(true);
+    }
+    this.takeFocus();
+  }
+
+  private readonly onDoubleClick = (event: MouseEvent): void => {
+    const line = this.lineAt(event);
+    if (line >= 0 && this.overBars(event)) {
+      const content = this.stage.list.at(line);
+      if (content.kind === 'span') {
+        this.stage.fitSpan(content.row);
+      }
+    }
+  };
+
+  private readonly onHover = (event: PointerEvent): void => {
+    const over = event.pointerType === 'mouse' && this.overBars(event) && !this.gestures.active;
+    const { crosshair, crosshairTime, body, bars } = this.elements;
+    crosshair.hidden = crosshairTime.hidden = !over;
+    if (!over) {
+      this.tooltip.hide();
+      return;
+    }
+    const x = event.clientX - body.getBoundingClientRect().left;
+    const { from, to } = this.stage.window;
+    crosshair.style.transform = `translateX(${x}px)`;
+    crosshairTime.textContent = formatDuration(from + (to - from) * this.shareAt(x));
+    crosshairTime.style.transform = `translateX(${x - bars.offsetLeft}px)`;
+    const line = this.lineAt(event);
+    if (line >= 0) {
+      this.tooltip.show(this.stage.list.at(line), event);
+    } else {
+      this.tooltip.hide();
+    }
+  };
+
+  private readonly onLeave = (): void => {
+    this.elements.crosshair.hidden = this.elements.crosshairTime.hidden = true;
+    this.tooltip.hide();
+  };
+}
