@@ -80,7 +80,7 @@ function randomWindow(next: Random, columns: TraceColumns, tree: TraceTree): Win
 describe('the rectangles of a window', () => {
   it('are exactly what asking every span at every pixel gives', () => {
     let rectangles = 0;
-    for (let seed = 1; seed <= 400; seed++) {
+    for (let seed = 1; seed <= 160; seed++) {
       const next = random(seed);
       const columns = randomTrace(seed, seed % 40 === 0 ? 1500 : 1 + next(120));
       const tree = buildTree(columns);
@@ -97,7 +97,7 @@ describe('the rectangles of a window', () => {
         rectangles += list.count;
       }
     }
-    expect(rectangles).toBeGreaterThan(10_000);
+    expect(rectangles).toBeGreaterThan(4000);
   });
 
   it('lose no span of a pixel or more in a lane of its own, but to an error', () => {

@@ -54,7 +54,7 @@ function slowPath(columns: TraceColumns): Section[] {
 
 describe('the critical path', () => {
   it('is what its definition gives, for random traces', () => {
-    for (let seed = 1; seed <= 300; seed++) {
+    for (let seed = 1; seed <= 200; seed++) {
       const columns = randomTrace(seed, 1 + (seed % 60));
       expect(pathOf(columns), `seed ${seed}`).toEqual(slowPath(columns));
     }
@@ -127,8 +127,8 @@ describe('the critical path', () => {
     }
   });
 
-  it('holds a chain of two hundred thousand spans, each in the one before', () => {
-    const spans = 200_000;
+  it('holds a chain of a hundred thousand spans, each in the one before', () => {
+    const spans = 100_000;
     const chain = traceOf(
       Array.from({ length: spans }, (_, i) => ({
         id: i + 1,

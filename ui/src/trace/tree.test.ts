@@ -63,7 +63,7 @@ describe('the tree', () => {
   });
 
   it('gives a span the time in which none of its children runs', () => {
-    for (let seed = 1; seed <= 200; seed++) {
+    for (let seed = 1; seed <= 80; seed++) {
       const columns = randomTrace(seed, 20);
       if (endOf(columns, columns.rows - 1) < 500) {
         const tree = buildTree(columns);
@@ -75,7 +75,7 @@ describe('the tree', () => {
   });
 
   it('puts no two spans that run at once into one lane, and needs no lane more than run at once', () => {
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 25; seed++) {
       const columns = randomTrace(seed, 80);
       const tree = buildTree(columns);
       for (const row of rowsOf(columns)) {
