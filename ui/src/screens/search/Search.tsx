@@ -78,7 +78,7 @@ export function Search({ question }: { readonly question: Question }) {
   const stale = found.isPlaceholderData;
   const nothing = data !== undefined && !stale && data.traces.length === 0;
   return (
-    <main class="search">
+    <main id="content" class="search">
       <h1 class="unseen">Search</h1>
       <QueryBar
         ref={bar}

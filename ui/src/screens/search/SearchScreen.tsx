@@ -32,7 +32,7 @@ function FromJaeger({ link }: { readonly link: JaegerLink }) {
   }, [query]);
   const fault = meaning.data?.valid === false ? new Error(meaning.data.error.message) : meaning.error;
   return (
-    <main class="search">
+    <main id="content" class="search">
       {fault && (
         <>
           <ErrorPanel title="This link asks for something that cannot be searched for" error={fault} />

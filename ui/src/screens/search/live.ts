@@ -4,6 +4,8 @@ import { apiAddress } from '../../api';
 const PAUSE_MILLIS = 2500;
 /** Without a word from the stream, the search is made again all the same: traces age out of a relative range. */
 const QUIET_MILLIS = 20_000;
+/** A proxy that holds back the beginning of an answer is not waited for longer. */
+const OPEN_MILLIS = 1500;
 /** Where there is no stream: the server is away, or has enough listeners already. */
 const POLL_MILLIS = 5000;
 
@@ -58,6 +60,7 @@ function listen(query: string, signal: AbortSignal): { open: Promise<void>; hear
   const open = new Promise<void>((resolve) => {
     stream.addEventListener('open', () => resolve());
     void heard.then(() => resolve());
+    setTimeout(resolve, OPEN_MILLIS);
   });
   return { open, heard };
 }
