@@ -4,6 +4,7 @@ import dev.clew.query.filter.SpanFilter;
 import dev.clew.query.read.QueryBudget;
 import dev.clew.query.read.SegmentViews;
 import dev.clew.query.read.Selection;
+import dev.clew.query.text.TextQuery;
 import dev.clew.query.trace.TraceColumns;
 import dev.clew.query.trace.TraceDrawing;
 import dev.clew.query.trace.TraceReader;
@@ -65,7 +66,7 @@ public final class QueryEngine {
     List<TracePiece> pieces = snapshot.find(traceIdHigh, traceIdLow);
     return pieces.isEmpty()
         ? Optional.empty()
-        : Optional.of(new TraceReader(pieces, bounds.start()));
+        : Optional.of(TraceReader.of(pieces, bounds.start()));
   }
 
   /// What is needed to draw a trace, empty where no span of it is stored. The window of the bounds
@@ -76,6 +77,39 @@ public final class QueryEngine {
     return pieces.isEmpty()
         ? Optional.empty()
         : Optional.of(TraceDrawing.read(pieces, new SegmentViews(bounds.start())));
+  }
+
+  /// A reader of the spans with an id in a trace, empty where none is stored. The window of the
+  /// bounds does not matter.
+  public Optional<TraceReader> spans(
+      StoreSnapshot snapshot, long traceIdHigh, long traceIdLow, long spanId, QueryBounds bounds) {
+    List<TracePiece> pieces = snapshot.find(traceIdHigh, traceIdLow);
+    TraceReader reader = TraceReader.ofSpan(pieces, spanId, new SegmentViews(bounds.start()));
+    return reader.spanCount() == 0 ? Optional.empty() : Optional.of(reader);
+  }
+
+  /// The spans of a trace that a filter matches, empty where no span of the trace is stored. The
+  /// window of the bounds does not matter.
+  public Optional<FoundSpans> find(
+      StoreSnapshot snapshot, long traceIdHigh, long traceIdLow, Query filter, QueryBounds bounds) {
+    List<TracePiece> pieces = snapshot.find(traceIdHigh, traceIdLow);
+    return pieces.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TraceFind(pieces, bounds.start()).matching(SpanFilter.of(filter)));
+  }
+
+  /// The spans of a trace that a text is found in, empty where no span of the trace is stored. The
+  /// window of the bounds does not matter.
+  public Optional<FoundSpans> find(
+      StoreSnapshot snapshot,
+      long traceIdHigh,
+      long traceIdLow,
+      TextQuery text,
+      QueryBounds bounds) {
+    List<TracePiece> pieces = snapshot.find(traceIdHigh, traceIdLow);
+    return pieces.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TraceFind(pieces, bounds.start()).matching(text));
   }
 
   /// The names of all services with a span in the window, sorted. A service is known by the

@@ -65,7 +65,7 @@ final class SplitTraces {
 
   /// @return how many bytes are held for it
   private static long append(Arena arena, List<TracePiece> pieces, QueryBudget budget) {
-    TraceReader reader = new TraceReader(pieces, budget);
+    TraceReader reader = TraceReader.of(pieces, budget);
     long before = arena.allocatedBytes();
     long held = 0;
     for (SpanBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -308,6 +308,11 @@ final class OracleEvaluator {
     if (isNaN(a) || isNaN(b)) {
       return operator == ComparisonOperator.NOT_EQUAL;
     }
+    if (!isNumber(a) && !(a instanceof String)) {
+      return a.equals(b)
+          ? operator == ComparisonOperator.EQUAL
+          : operator == ComparisonOperator.NOT_EQUAL;
+    }
     int order = order(a, b);
     return switch (operator) {
       case EQUAL -> order == 0;
@@ -335,7 +340,7 @@ final class OracleEvaluator {
           ? exact(a).compareTo(exact(b))
           : Double.compare(real(a), real(b)); // one is infinite
     }
-    return a.equals(b) ? 0 : 1;
+    throw new IllegalArgumentException("no order: " + a);
   }
 
   private static boolean isFinite(Object number) {

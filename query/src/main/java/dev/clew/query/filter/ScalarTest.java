@@ -107,6 +107,8 @@ abstract sealed class ScalarTest
       case Static.Int(long number) -> NumberTest.of(operator, number);
       case Static.Duration(long nanos) -> NumberTest.of(operator, nanos);
       case Static.FloatValue(double number) -> NumberTest.of(operator, number);
+      case Static.Bool _, Static.StatusValue _, Static.KindValue _ when operator.isOrdering() ->
+          new AnyOf(List.of()); // they have no order
       case Static.Bool(boolean truth) -> new Bool(truth, true);
       case Static.StatusValue(SpanStatus status) ->
           new Numbered(ValueKind.STATUS, status.ordinal());

@@ -32,6 +32,8 @@ public final class ClewApi {
         get("/traceql/parse", new ParseEndpoint()),
         get("/traces/{id}", new TraceEndpoint(questions)),
         get("/traces/{id}/columns", new ColumnsEndpoint(questions)),
+        get("/traces/{id}/search", new TraceFindEndpoint(questions)),
+        get("/traces/{id}/spans/{spanId}", new SpanEndpoint(questions)),
         get("/services", json(Names.SERVICES_PARAMETERS, names::services)),
         get("/operations", json(Names.OPERATIONS_PARAMETERS, names::operations)),
         get("/keys", json(Names.KEYS_PARAMETERS, names::keys)),

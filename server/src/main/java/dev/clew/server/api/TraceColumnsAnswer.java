@@ -1,5 +1,6 @@
 package dev.clew.server.api;
 
+import dev.clew.query.FoundSpans;
 import dev.clew.query.trace.TraceColumns;
 import dev.clew.query.trace.TraceDrawing;
 import dev.clew.query.trace.TraceStructure;
@@ -33,6 +34,15 @@ final class TraceColumnsAnswer {
     writer.int32("missing_row", missingRows);
     writer.int64("missing_id", missingIds, 0);
     writer.strings("strings", spans.strings());
+    return writer;
+  }
+
+  /// A writer of which spans of a trace were found.
+  static ColumnsWriter of(FoundSpans found) {
+    ColumnsWriter writer =
+        new ColumnsWriter(
+            found.traceIdHigh(), found.traceIdLow(), found.startNanos(), found.spanIds().length);
+    writer.int64("span_id", found.spanIds(), 0);
     return writer;
   }
 

@@ -53,7 +53,7 @@ final class TraceEndpoint implements HttpService {
     return new ApiException(HttpStatus.NOT_FOUND, "no span of trace " + id + " is stored");
   }
 
-  private static void writeJson(TraceReader reader, OutputStream out) throws IOException {
+  static void writeJson(TraceReader reader, OutputStream out) throws IOException {
     OtlpJsonEncoder encoder = new OtlpJsonEncoder(out);
     encoder.begin();
     for (SpanBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -52,6 +52,8 @@ class OpenApiTest {
     String parse = "get /traceql/parse";
     String trace = "get /traces/{id}";
     String columns = "get /traces/{id}/columns";
+    String find = "get /traces/{id}/search";
+    String span = "get /traces/{id}/spans/{spanId}";
     return List.of(
         new Question(search, "/search", 200),
         new Question(search, "/search?q=%7B.http.method%3D%22GET%22%7D&limit=1&spss=5", 200),
@@ -80,6 +82,16 @@ class OpenApiTest {
         new Question(columns, "/traces/" + TRACE + "/columns", 200),
         new Question(columns, "/traces/1/columns", 404),
         new Question(columns, "/traces/xyz/columns", 400),
+        new Question(find, "/traces/" + TRACE + "/search?text=GET+nowhere", 200),
+        new Question(find, "/traces/" + TRACE + "/search?q=%7B+kind+%3D+server+%7D", 200),
+        new Question(find, "/traces/" + TRACE + "/search", 400),
+        new Question(find, "/traces/" + TRACE + "/search?text=x&q=%7B%7D", 400),
+        new Question(find, "/traces/" + TRACE + "/search?q=%7B+duration+%3E", 400),
+        new Question(find, "/traces/" + TRACE + "/search?text=" + "x+".repeat(33), 400),
+        new Question(find, "/traces/1/search?text=x", 404),
+        new Question(span, "/traces/" + TRACE + "/spans/eee19b7ec3c1b174", 200),
+        new Question(span, "/traces/" + TRACE + "/spans/1", 404),
+        new Question(span, "/traces/" + TRACE + "/spans/xyz", 400),
         new Question("get /services", "/services?start=1970-01-01T00:00:00Z", 200),
         new Question("get /services", "/services?end=x", 400),
         new Question("get /operations", "/operations?service=shop", 200),
