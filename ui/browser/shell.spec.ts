@@ -42,7 +42,7 @@ test('a menu is worked by the keyboard and gives the focus back', async ({ page,
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitemradio', { name: 'Local time' })).toBeFocused();
   await page.keyboard.press('u');
-  await expect(page.getByRole('menuitemradio', { name: 'UTC' })).toBeFocused();
+  await expect(page.getByRole('menuitemradio', { name: 'UTC', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toBeHidden();
   await expect(button).toBeFocused();
@@ -94,7 +94,7 @@ test('the palette finds commands by a few letters, and traces by their id', asyn
   const field = palette.getByRole('combobox');
   await expect(field).toBeFocused();
   await expectAccessible(page);
-  await field.fill('light');
+  await field.fill('light theme');
   await expect(palette.getByRole('option').first()).toHaveText('Use the light theme');
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();

@@ -34,10 +34,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
   return (
     <>
-      <a class="skip" href="#content" onClick={skipToContent}>
-        Skip to the content
-      </a>
       <header class="header">
+        <button type="button" class="skip" onClick={focusContent}>
+          Skip to the content
+        </button>
         <a class="brand" href={addressOf('/search')} title="Clew: search">
           <img src="./icon.svg" alt="" width="20" height="20" />
           <span>Clew</span>
@@ -87,12 +87,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Moves the focus without touching the view in the address, which a link to `#content` would. */
-function skipToContent(event: MouseEvent): void {
-  event.preventDefault();
-  focusContent();
-}
-
+/** For the skip button, and for another screen. */
 function focusContent(): void {
   const main = document.querySelector<HTMLElement>('main');
   if (main) {
