@@ -61,6 +61,18 @@ const rows = (page: Page) => page.locator('tr[data-trace]');
 const line = (page: Page) => page.getByLabel('TraceQL query');
 const find = (page: Page) => page.getByRole('button', { name: 'Find Traces' }).click();
 
+/** A picture of the page once fading and drawing have ended. */
+async function settled(page: Page): Promise<Buffer> {
+  let last = await page.screenshot();
+  await expect(async () => {
+    const now = await page.screenshot();
+    const same = now.equals(last);
+    last = now;
+    expect(same).toBe(true);
+  }).toPass();
+  return last;
+}
+
 test.describe.configure({ mode: 'serial' });
 test.use({ timezoneId: 'UTC', viewport: { width: 1280, height: 900 } });
 
@@ -218,11 +230,11 @@ test('an address with absolute times shows the same pixels again', async ({ page
   await page.goto(clew.page + DAY + '&order=duration');
   await expect(page.locator('.heat-plot')).toHaveAttribute('data-ready', 'true');
   await expect(rows(page)).toHaveCount(50);
-  const before = await page.screenshot();
+  const before = await settled(page);
   await page.reload();
   await expect(page.locator('.heat-plot')).toHaveAttribute('data-ready', 'true');
   await expect(rows(page)).toHaveCount(50);
-  expect((await page.screenshot()).equals(before)).toBe(true);
+  expect((await settled(page)).equals(before)).toBe(true);
 });
 
 test('where nothing is found it says what to widen', async ({ page }) => {
