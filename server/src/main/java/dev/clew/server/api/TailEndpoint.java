@@ -1,5 +1,6 @@
 package dev.clew.server.api;
 
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -40,6 +41,9 @@ final class TailEndpoint implements HttpService {
       writer.abort();
       throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "too many clients look on already");
     }
+    // The headers leave with the first bytes: a client learns by them that it misses nothing from
+    // now on.
+    writer.write(HttpData.ofUtf8(": listening\n\n"));
     return writer;
   }
 }
