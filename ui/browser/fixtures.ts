@@ -31,7 +31,8 @@ export const test = base.extend<Fixtures, WorkerFixtures & WorkerOptions>({
       await use(clew);
       await clew.stop();
     },
-    { scope: 'worker' },
+    // Where the build is older than its sources, the launcher builds first.
+    { scope: 'worker', timeout: 600_000 },
   ],
   silence: [
     async ({ context }, use) => {
