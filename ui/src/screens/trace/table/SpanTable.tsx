@@ -31,20 +31,20 @@ export function SpanTable({ stage }: { stage: Stage }) {
   const [cursor, setCursor] = useState(0);
 
   useEffect(() => {
-    const observer = new ResizeObserver(() => setHeight(body.current!.clientHeight));
-    observer.observe(body.current!);
+    const element = body.current!;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
     const onWheel = (event: WheelEvent) => {
       if (!event.ctrlKey) {
         event.preventDefault();
         setTop((now) =>
           clampTop(
-            { lines: rows.length, lineHeight: LINE, height: body.current!.clientHeight },
+            { lines: rows.length, lineHeight: LINE, height: element.clientHeight },
             now + event.deltaY,
           ),
         );
       }
     };
-    const element = body.current!;
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => {
       observer.disconnect();

@@ -69,15 +69,17 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
   }, [stage, shade]);
 
   useEffect(() => {
+    // The observer may still tell of the element after it has left the page.
+    const element = root.current!;
     const place = () => {
-      const width = root.current!.clientWidth;
+      const width = element.clientWidth;
       const names = Math.max(NARROWEST, Math.min(width - NARROWEST, Math.round(width * share)));
-      root.current!.style.setProperty('--names', `${names}px`);
+      element.style.setProperty('--names', `${names}px`);
       view.current?.setNames(names);
     };
     place();
     const observer = new ResizeObserver(place);
-    observer.observe(root.current!);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [share, stage]);
 
