@@ -100,6 +100,14 @@ export class Stage {
     this.keepingFocusInPlace(() => change(this.lines));
   }
 
+  /** Every span gets a line of its own, those of runs too. */
+  unfoldAll(): void {
+    this.changeLines((lines) => {
+      lines.unfoldAll();
+      lines.foldAllRuns(false);
+    });
+  }
+
   private keepingFocusInPlace(change: () => void): void {
     const before = this.focusLine;
     const height = before * LINE_HEIGHT - this.top;

@@ -80,7 +80,7 @@ export function TraceView({ trace, model, onReload }: TraceViewProps) {
     panLeft: () => stage.pan(-0.2),
     panRight: () => stage.pan(0.2),
     foldAll: () => stage.changeLines((lines) => lines.foldAll()),
-    unfoldAll: () => stage.changeLines((lines) => lines.unfoldAll()),
+    unfoldAll: () => stage.unfoldAll(),
     criticalPath: () => stage.setCriticalOnly(!stage.criticalOnly),
     copyLink: () => copyAndTell(fullAddress(window.location.href), 'link'),
   });

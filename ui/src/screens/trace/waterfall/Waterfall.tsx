@@ -144,7 +144,7 @@ function FoldTools({ stage }: { stage: Stage }) {
         class="quiet"
         title="Unfold everything (u)"
         disabled={criticalOnly}
-        onClick={() => stage.changeLines((lines) => lines.unfoldAll())}
+        onClick={() => stage.unfoldAll()}
       >
         <Icon name="chevronDown" />
         Unfold
