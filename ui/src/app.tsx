@@ -1,4 +1,3 @@
-import { FileScreen } from './screens/trace/FileScreen';
 import { SearchScreen } from './screens/search/SearchScreen';
 import { TraceScreen } from './screens/trace/TraceScreen';
 import { NotFound, Shell } from './shell';
@@ -20,8 +19,6 @@ function Screen() {
       return <SearchScreen />;
     case 'trace':
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
-    case 'file':
-      return <FileScreen />;
     case 'unknown':
       return <NotFound path={route.path} />;
   }

@@ -29,10 +29,7 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
         <section>
           <h3>Good to know</h3>
-          <p class="soft">
-            A trace id, a traceparent or a link to a trace pasted anywhere opens the trace. A file with a
-            trace can be dropped anywhere; it stays in the browser.
-          </p>
+          <p class="soft">A trace id, a traceparent or a link to a trace pasted anywhere opens the trace.</p>
         </section>
       </div>
     </Dialog>

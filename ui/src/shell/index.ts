@@ -1,4 +1,3 @@
-/** What stands around every screen. Screens need {@link useOpenedFile} and {@link chooseFile} from here, no more. */
-export { chooseFile, openFile, useOpenedFile } from './FileDrop';
+/** What stands around every screen; screens need nothing from here. */
 export { NotFound } from './NotFound';
 export { Shell } from './Shell';
