@@ -1,5 +1,7 @@
 package dev.clew.traceql;
 
+import org.jspecify.annotations.Nullable;
+
 /// A computation such as `duration / 2`.
 ///
 /// @param operator what is computed
@@ -16,6 +18,19 @@ public record Arithmetic(ArithmeticOperator operator, Expression left, Expressio
   @Override
   public Type type() {
     return operator.resultType(left.type(), right.type());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Arithmetic its
+        && operator == its.operator
+        && right.equals(its.right)
+        && left.equals(its.left);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * operator.symbol().hashCode() + left.hashCode()) + right.hashCode();
   }
 
   /// The canonical text.

@@ -1,5 +1,7 @@
 package dev.clew.traceql;
 
+import org.jspecify.annotations.Nullable;
+
 /// A comparison such as `duration > 100ms`; false when the run-time types do not go together.
 ///
 /// With an array on one side, `!=` and `!~` hold when no element equals or matches, every other
@@ -23,6 +25,19 @@ public record Comparison(ComparisonOperator operator, Expression left, Expressio
   @Override
   public Type type() {
     return Type.BOOL;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Comparison its
+        && operator == its.operator
+        && right.equals(its.right)
+        && left.equals(its.left);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * operator.symbol().hashCode() + left.hashCode()) + right.hashCode();
   }
 
   /// The canonical text.

@@ -1,5 +1,7 @@
 package dev.clew.traceql;
 
+import org.jspecify.annotations.Nullable;
+
 /// `-operand`. At run time an operand that is no number fails the query.
 ///
 /// @param operand numeric or dynamic
@@ -12,6 +14,16 @@ public record Negate(Expression operand) implements Expression {
   @Override
   public Type type() {
     return operand.type();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Negate its && operand.equals(its.operand);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * operand.hashCode() + 1;
   }
 
   /// The canonical text.

@@ -1,5 +1,7 @@
 package dev.clew.traceql;
 
+import org.jspecify.annotations.Nullable;
+
 /// `!operand`. At run time an operand that is missing or no boolean fails the query.
 ///
 /// @param operand boolean or dynamic
@@ -12,6 +14,16 @@ public record Not(Expression operand) implements Expression {
   @Override
   public Type type() {
     return Type.BOOL;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Not its && operand.equals(its.operand);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * operand.hashCode() + 2;
   }
 
   /// The canonical text.

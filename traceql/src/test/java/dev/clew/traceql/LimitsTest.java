@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Texts that are too long or too deep are refused, and those at the limit are not.
 class LimitsTest {
-  /// Half of what a thread has by default on Linux.
-  private static final int SMALL_STACK_BYTES = 512 * 1024;
+  /// Three quarters of what a thread has by default on Linux, twice what the highest trees take.
+  private static final int SMALL_STACK_BYTES = 768 * 1024;
 
   @Test
   void refusesTextOver128KiBOfUtf8() {
@@ -79,7 +79,13 @@ class LimitsTest {
         new Thread(
             null,
             () -> {
-              for (Query query : List.of(chain(TraceQl.MAX_CHAIN), sum(255), alternation(255))) {
+              for (Query query :
+                  List.of(
+                      chain(TraceQl.MAX_CHAIN),
+                      sum(255),
+                      alternation(255),
+                      nest("!", 127, ""),
+                      nest("-", 127, " = 1"))) {
                 Query again = TraceQl.parse(query.toString());
                 assertThat(again).isEqualTo(query).hasSameHashCodeAs(query);
               }
@@ -98,6 +104,11 @@ class LimitsTest {
 
   private static Query sum(int terms) {
     return TraceQl.parse("{" + String.join(" + ", Collections.nCopies(terms, ".a")) + " = 1}");
+  }
+
+  private static Query nest(String operator, int levels, String after) {
+    return TraceQl.parse(
+        "{" + (operator + "(").repeat(levels) + ".a" + ")".repeat(levels) + after + "}");
   }
 
   private static Query alternation(int levels) {
