@@ -3,10 +3,15 @@ import { render } from 'preact';
 import { newQueryClient } from './api';
 import { App } from './app';
 import { startKeyboard } from './keys';
+import { beginTrace } from './screens/trace/openTrace';
 import './theme/page.css';
 import { startTheme } from './theme';
-import { keepLinksInPage } from './url';
+import { keepLinksInPage, place, routeOf } from './url';
 
+const route = routeOf(place().path);
+if (route.screen === 'trace') {
+  beginTrace(route.traceId);
+}
 startTheme();
 startKeyboard(document);
 keepLinksInPage(document);

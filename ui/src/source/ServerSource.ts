@@ -20,7 +20,12 @@ export class ServerSource implements TraceSource {
   }
 
   async columns(signal: AbortSignal, progress?: Progress): Promise<TraceColumns> {
-    return readColumns(await this.bytes('/columns', signal, progress));
+    return readColumns(await this.columnsAnswer(signal, progress));
+  }
+
+  /** What {@link columns} are read from: an answer as in `docs/columns.md`. */
+  columnsAnswer(signal: AbortSignal, progress?: Progress): Promise<ArrayBuffer> {
+    return this.bytes('/columns', signal, progress);
   }
 
   async span(spanId: string, signal: AbortSignal): Promise<SpanDetails[]> {
