@@ -1,19 +1,18 @@
-const PICTURES = 0x2400;
+/** Signs for what breaks lines, in nearly every font; pictures of control characters are in few. */
+const SIGNS: { readonly [char: string]: string } = { '\n': '↵', '\r': '⏎', '\t': '⇥' };
 
 /**
- * Text from a span made safe to read: control characters are shown as their pictures (`␀`, `␊`), and characters that
- * turn or hide their neighbours are named (`⟨U+202E⟩`). Show it in an element with `dir="auto"`.
+ * Text from a span made safe to read: lines and tabs are signs (`↵`), other control characters and those that turn or
+ * hide their neighbours are named (`⟨U+202E⟩`), and of text without anything to see its spaces are shown (`␣`). Show it
+ * in an element with `dir="auto"`.
  */
 export function visible(text: string): string {
+  if (text !== '' && text.trim() === '') {
+    return text.replace(/[^\n\r\t]/gu, '␣').replace(/[\n\r\t]/g, (char) => SIGNS[char]);
+  }
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]/gu,
-    (char) => {
-      const code = char.codePointAt(0)!;
-      if (code < 0x20) {
-        return String.fromCharCode(PICTURES + code);
-      }
-      return code === 0x7f ? '␡' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
-    },
+    /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]/gu,
+    (char) => SIGNS[char] ?? `⟨U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`,
   );
 }
 

@@ -49,6 +49,8 @@ export const SHORTCUTS = {
   panRight: { keys: ['d', ']'], group: 'Trace', description: 'Move later' },
   foldAll: { keys: ['c'], group: 'Trace', description: 'Fold everything' },
   unfoldAll: { keys: ['u'], group: 'Trace', description: 'Unfold everything' },
+  moreLevels: { keys: ['>'], group: 'Trace', description: 'Unfold one level more' },
+  fewerLevels: { keys: ['<'], group: 'Trace', description: 'Fold one level more' },
   criticalPath: { keys: ['p'], group: 'Trace', description: 'Show or hide the critical path' },
   copyLink: { keys: ['y'], group: 'Trace', description: 'Copy a link to what is shown' },
 } as const satisfies Record<string, Shortcut>;

@@ -36,6 +36,7 @@ const traces = {
               traceId: TRACE,
               spanId: SPAN,
               parentSpanId: '',
+              flags: 0x301,
               name: 'pay',
               kind: 3,
               startTimeUnixNano: '1700000000123456789',
@@ -89,6 +90,7 @@ describe('a trace of a server', () => {
         endNanos: 1700000000123456799n,
         status: { code: 2, message: 'declined' },
         traceState: '',
+        flags: 0x301,
         attributes: [
           { key: 'big', value: { type: 'int', value: 9223372036854775807n } },
           { key: 'ratio', value: { type: 'double', value: NaN } },

@@ -16,6 +16,8 @@ export interface SpanDetails {
   readonly status: { readonly code: number; readonly message: string };
   /** The W3C trace state; empty for none. */
   readonly traceState: string;
+  /** OTLP's span flags: the W3C trace flags in the lowest eight bits, above them whether the parent is remote. */
+  readonly flags: number;
   readonly attributes: readonly Attribute[];
   readonly events: readonly SpanEvent[];
   readonly links: readonly SpanLink[];

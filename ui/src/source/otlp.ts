@@ -36,6 +36,7 @@ export interface OtlpSpan {
   readonly spanId: string;
   readonly parentSpanId?: string;
   readonly traceState?: string;
+  readonly flags?: number;
   readonly name?: string;
   readonly kind?: number | string;
   readonly startTimeUnixNano?: Int64;
@@ -109,6 +110,7 @@ export function detailsOf(span: OtlpSpan, resource: OtlpResource, scope: OtlpSco
     endNanos: int64(span.endTimeUnixNano),
     status: { code: statusOf(span), message: span.status?.message ?? '' },
     traceState: span.traceState ?? '',
+    flags: span.flags ?? 0,
     attributes: attributesOf(span.attributes),
     events: (span.events ?? []).map((event) => ({
       timeNanos: int64(event.timeUnixNano),

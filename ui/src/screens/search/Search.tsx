@@ -3,7 +3,7 @@ import { ApiError, type QueryFault, type SearchAnswer } from '../../api';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { toast, useTitle } from '../../parts';
 import { useShortcuts } from '../../keys';
-import { go, place, searchAddress, addressOf } from '../../url';
+import { go, place, searchAddress, addressOf, useView } from '../../url';
 import { QueryBar, type QueryBarHandle } from './form/QueryBar';
 import { HeatMapPanel, useHeatMap } from './heatmap/HeatMapPanel';
 import { narrowedToDurations } from './narrow';
@@ -18,12 +18,14 @@ import { SearchError } from './SearchError';
 import { meaningOf, tracesOf } from './searches';
 import { sentence } from './sentence';
 import { useLive } from './useLive';
+import { VIEW } from './view';
 
 /** One search: its form, its heat map and its table. */
 export function Search({ question }: { readonly question: Question }) {
   useTitle(question.query === '' ? 'Search' : question.query.slice(0, 120));
   const [asked, setAsked] = useState(0);
-  const [paused, setPaused] = useState(false);
+  const [{ paused }, setView] = useView(VIEW);
+  const setPaused = (paused: boolean) => setView({ paused });
   const bar = useRef<QueryBarHandle>(null);
   const results = useRef<HTMLElement>(null);
   const searchKey = useMemo(

@@ -108,6 +108,18 @@ export class Stage {
     });
   }
 
+  /** How many levels of the tree are unfolded, folds made by hand aside. */
+  get levels(): number {
+    const { depth } = this.lines.folds(0);
+    return Math.min(depth ?? Infinity, this.model.tree.maxDepth) + 1;
+  }
+
+  /** Unfolds so many levels, of those that there are, and folds what lies deeper. */
+  showLevels(levels: number): void {
+    const depth = Math.max(1, levels) - 1;
+    this.changeLines((lines) => lines.foldToDepth(depth < this.model.tree.maxDepth ? depth : Infinity));
+  }
+
   private keepingFocusInPlace(change: () => void): void {
     const before = this.focusLine;
     const height = before * LINE_HEIGHT - this.top;

@@ -129,9 +129,9 @@ export function SortButton({
   onClick: () => void;
 }) {
   return (
-    <button type="button" class="quiet sort" onClick={onClick}>
+    <button type="button" class="quiet trace-sort" onClick={onClick}>
       {label}
-      <span aria-hidden="true">{on ? (ascending ? ' ↑' : ' ↓') : ''}</span>
+      {on && <span aria-hidden="true">{ascending ? '↑' : '↓'}</span>}
     </button>
   );
 }

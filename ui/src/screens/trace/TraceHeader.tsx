@@ -3,8 +3,8 @@ import { clip, formatCount, formatDuration, formatMoment, visible } from '../../
 import { copyAndTell, Icon, Menu } from '../../parts';
 import { useZone } from '../../settings';
 import { serviceColour, useShade } from '../../theme';
-import { fullAddress } from '../../url';
 import type { TraceModel } from '../../worker/TraceModel';
+import { copyLink } from './copyLink';
 import { curlOf } from './curl';
 import { plural } from './describe';
 import type { OpenTrace } from './openTrace';
@@ -80,7 +80,7 @@ export function TraceHeader({ trace, model, stage, onReload }: TraceHeaderProps)
             Reload
           </button>
         )}
-        <CopyMenu trace={trace} model={model} />
+        <CopyMenu trace={trace} stage={stage} />
       </div>
     </header>
   );
@@ -95,8 +95,8 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
   );
 }
 
-function CopyMenu({ trace, model }: { trace: OpenTrace; model: TraceModel }) {
-  const { traceId, rows } = model.columns;
+function CopyMenu({ trace, stage }: { trace: OpenTrace; stage: Stage }) {
+  const { traceId, rows } = stage.model.columns;
   const onServer = trace.kind === 'server';
   const otlp = async () => (await trace.otlp(null, new AbortController().signal)).text();
   return (
@@ -107,7 +107,7 @@ function CopyMenu({ trace, model }: { trace: OpenTrace; model: TraceModel }) {
         {
           label: 'Link to what is shown',
           hint: 'y',
-          onChoose: () => void copyAndTell(fullAddress(window.location.href), 'link'),
+          onChoose: () => void copyLink(stage),
         },
         { label: 'Trace id', onChoose: () => void copyAndTell(traceId, 'trace id') },
         { label: 'TraceQL', onChoose: () => void copyAndTell(traceQuery(traceId), 'query') },

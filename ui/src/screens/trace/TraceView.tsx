@@ -1,10 +1,8 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Frames } from '../../canvas/Frames';
 import { TextMeasure } from '../../canvas/TextMeasure';
-import { useShortcuts } from '../../keys';
-import { copyAndTell, Tabs, useTitle } from '../../parts';
+import { Tabs, useTitle } from '../../parts';
 import { Setting, useSetting } from '../../settings';
-import { fullAddress } from '../../url';
 import { visible } from '../../format';
 import type { TraceModel } from '../../worker/TraceModel';
 import { ServiceInks } from './colours';
@@ -20,7 +18,9 @@ import { Statistics } from './Statistics';
 import { SpanTable } from './table/SpanTable';
 import { useTopics } from './Topics';
 import { TraceHeader } from './TraceHeader';
+import { useFirstPaintMark } from './useFirstPaintMark';
 import { useStageInAddress } from './useStageInAddress';
+import { useTraceShortcuts } from './useTraceShortcuts';
 import { Waterfall } from './waterfall/Waterfall';
 
 interface TraceViewProps {
@@ -61,29 +61,7 @@ export function TraceView({ trace, model, onReload }: TraceViewProps) {
   const takeFocus = useRef<() => void>(() => {});
   const find = useFind(stage, trace);
 
-  const inLines = (act: () => void) => () => {
-    act();
-    takeFocus.current();
-  };
-  useShortcuts({
-    findSpan: () => findField.current?.select(),
-    nextMatch: inLines(() => stage.showNext(stage.matches, 1)),
-    previousMatch: inLines(() => stage.showNext(stage.matches, -1)),
-    nextError: inLines(() => stage.showNext(stage.errors, 1)),
-    previousError: inLines(() => stage.showNext(stage.errors, -1)),
-    nextRow: inLines(() => stage.focusOnLine(stage.focus < 0 ? 0 : stage.focusLine + 1)),
-    previousRow: inLines(() => stage.focusOnLine(stage.focusLine - 1)),
-    fit: () => stage.fit(),
-    fitSpan: () => stage.focus >= 0 && stage.fitSpan(stage.focus),
-    zoomIn: () => stage.zoom(0.6),
-    zoomOut: () => stage.zoom(1 / 0.6),
-    panLeft: () => stage.pan(-0.2),
-    panRight: () => stage.pan(0.2),
-    foldAll: () => stage.changeLines((lines) => lines.foldAll()),
-    unfoldAll: () => stage.unfoldAll(),
-    criticalPath: () => stage.setCriticalOnly(!stage.criticalOnly),
-    copyLink: () => copyAndTell(fullAddress(window.location.href), 'link'),
-  });
+  useTraceShortcuts(stage, findField, () => takeFocus.current());
 
   const place = (element: HTMLElement | null) => element?.style.setProperty('--share', String(share));
   return (
@@ -134,24 +112,4 @@ export function TraceView({ trace, model, onReload }: TraceViewProps) {
       </div>
     </main>
   );
-}
-
-/**
- * Marks when the first picture of all spans has been painted. Benchmarks take the time from navigation to this mark, whose
- * `detail.spans` says from how many spans the picture was drawn.
- */
-function useFirstPaintMark(model: TraceModel): void {
-  useEffect(() => {
-    // Sizes are reported and painters run in the first frame; in the second, all of it is on its way to the screen.
-    let second = 0;
-    const first = requestAnimationFrame(() => {
-      second = requestAnimationFrame(() =>
-        performance.mark('clew:trace-painted', { detail: { spans: model.columns.rows } }),
-      );
-    });
-    return () => {
-      cancelAnimationFrame(first);
-      cancelAnimationFrame(second);
-    };
-  }, [model]);
 }

@@ -9,7 +9,7 @@ export function UnknownTrace({ traceId, onRetry }: { traceId: string; onRetry: (
         <Icon name="search" size={20} />
         <div>
           <h2>No span of this trace is stored</h2>
-          <p>
+          <p class="trace-state-id">
             <code>{traceId}</code> <CopyButton text={traceId} what="trace id" />
           </p>
           <ul class="soft">

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { addressOf, go, onPlaceChange, place, readView, writeView } from '../../url';
 import type { Stage } from './Stage';
 import { VIEW } from './view';
@@ -8,11 +8,17 @@ const STILL_MILLIS = 150;
 
 /** Keeps the address and what is shown the same: a reload shows the same picture, Back the one before. */
 export function useStageInAddress(stage: Stage): void {
-  // Before anything is drawn: the first picture is the one that the address says.
-  useMemo(() => stage.restore(readView(VIEW, place().view)), [stage]);
+  const before = useRef<Stage | null>(null);
+  // Before anything is drawn: the first picture is the one that the address says. A trace that was read anew is looked
+  // at as it was: the address may lag behind that, and need not have room for all of it.
+  useMemo(() => {
+    stage.restore(before.current?.view ?? readView(VIEW, place().view));
+    before.current = stage;
+  }, [stage]);
 
   useEffect(() => {
-    let written = place().view;
+    const { path: ours, view } = place();
+    let written = view;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = (step: 'push' | 'replace') => {
       clearTimeout(timer);
@@ -43,9 +49,10 @@ export function useStageInAddress(stage: Stage): void {
     ];
     return () => {
       ends.forEach((end) => end());
-      if (timer !== undefined) {
-        clearTimeout(timer);
+      if (timer !== undefined && place().path === ours) {
+        write('replace');
       }
+      clearTimeout(timer);
     };
   }, [stage]);
 }

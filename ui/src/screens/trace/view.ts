@@ -11,7 +11,7 @@ export type Tab = (typeof TABS)[number];
 
 /**
  * How a trace is looked at: what stands after the `#` of its address, the most important first. Where not all
- * of it fits into an address, the last folds are left out, and who copies the link is told.
+ * of it fits into an address, the last folds are left out, and who copies the link is told; see `copyLink.ts`.
  */
 export const VIEW = {
   tab: choice(TABS),

@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { SearchAnswer } from '../../../api';
 import { CopyButton, Icon } from '../../../parts';
-import { fullAddress, traceAddress, useView, words } from '../../../url';
+import { fullAddress, traceAddress, useView } from '../../../url';
 import { MAX_LIMIT, type Question, type SortKey } from '../question';
 import type { Waiting } from '../useLive';
+import { VIEW } from '../view';
 import { TraceTable } from './TraceTable';
 import { plural, shownText } from './words';
 
@@ -22,8 +23,6 @@ interface ResultsProps {
   readonly onLimit: (limit: number) => void;
 }
 
-/** Kept in the address, so that they are there again after a look at a trace. */
-const VIEW = { selected: words(), open: words() };
 /** What a comparison can hold, and an address has room for. */
 const MOST_SELECTED = 20;
 const MOST_OPEN = 20;

@@ -13,7 +13,7 @@ import { useZone } from '../../../settings';
 import type { SpanDetails } from '../../../source/SpanDetails';
 import { serviceColour, useShade } from '../../../theme';
 import { parentSpanId, spanId } from '../../../trace/columns';
-import { fullAddress } from '../../../url';
+import { copyLink } from '../copyLink';
 import { badges, KINDS, STATUSES } from '../describe';
 import type { OpenTrace } from '../openTrace';
 import { searchFor } from '../searchFor';
@@ -22,6 +22,7 @@ import { useTopics } from '../Topics';
 import { traceQuery } from '../traceql';
 import { Attributes } from './Attributes';
 import { Events } from './Events';
+import { flagWords } from './flags';
 import { Links } from './Links';
 import { Section } from './Section';
 import { siblingPlace } from './siblingPlace';
@@ -99,10 +100,7 @@ function DetailsHead({
         label="Copy the span"
         class="quiet square"
         items={[
-          {
-            label: 'Link to the span',
-            onChoose: () => void copyAndTell(fullAddress(window.location.href), 'link'),
-          },
+          { label: 'Link to the span', onChoose: () => void copyLink(stage) },
           { label: 'Span id', onChoose: () => void copyAndTell(id, 'span id') },
           { label: 'TraceQL', onChoose: () => void copyAndTell(traceQuery(columns.traceId, id), 'query') },
           {
@@ -267,6 +265,12 @@ function SentSpan({
         <Id name="Parent" id={parentSpanId(columns, row) ?? 'none'} />
         <Id name="Trace" id={span.traceId} />
         {span.traceState !== '' && <Id name="Trace state" id={span.traceState} />}
+        {span.flags !== 0 && (
+          <div>
+            <dt>Flags</dt>
+            <dd>{flagWords(span.flags)}</dd>
+          </div>
+        )}
       </dl>
       {sameId > 1 && <p class="faint">{formatCount(sameId)} spans share this span id.</p>}
     </>

@@ -24,9 +24,11 @@ export function Section({ title, note, count, of, dropped = 0, open, children }:
     <details class="section" open={open}>
       <summary>
         {title}{' '}
-        <span class="section-count">
-          {count === of ? formatCount(of) : `${formatCount(count)} of ${formatCount(of)}`}
-        </span>
+        {of > 0 && (
+          <span class="section-count">
+            {count === of ? formatCount(of) : `${formatCount(count)} of ${formatCount(of)}`}
+          </span>
+        )}
         {note && <bdi class="section-note">{visible(clip(note, 200))}</bdi>}
         {dropped > 0 && <span class="section-dropped">{formatCount(dropped)} dropped by the sender</span>}
       </summary>

@@ -52,7 +52,7 @@ export function FindBar({ find, stage, field, onLeave }: FindBarProps) {
   const found = useTopics(stage.topics, ['matches', 'focus'], () => placeOf(stage));
   const any = stage.matches !== null && stage.matches.length > 0;
   return (
-    <search class="find" aria-label="Within the trace">
+    <search class="trace-find" aria-label="Within the trace">
       <Icon name="search" />
       <input
         ref={field}

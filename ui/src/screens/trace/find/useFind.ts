@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { parseQuery } from '../../../api';
 import { rowsOfSpans } from '../../../trace/columns';
 import { text, useQueryFields } from '../../../url';
 import type { OpenTrace } from '../openTrace';
@@ -34,8 +35,7 @@ export function useFind(stage: Stage, trace: OpenTrace): Find {
     }
     const ending = new AbortController();
     setState('busy');
-    trace
-      .find(question.startsWith('{') ? { traceql: question } : { text: question }, ending.signal)
+    spansOf(trace, question, ending.signal)
       .then((ids) => {
         stage.setMatches(rowsOfSpans(stage.model.columns, ids));
         setState('done');
@@ -62,4 +62,18 @@ export function useFind(stage: Stage, trace: OpenTrace): Find {
     state,
     error,
   };
+}
+
+/** Ids of the spans that are meant. A query that is wrong is told by its parser, which names the place. */
+async function spansOf(trace: OpenTrace, question: string, signal: AbortSignal): Promise<Int32Array> {
+  if (!question.startsWith('{')) {
+    return trace.find({ text: question }, signal);
+  }
+  if (trace.kind === 'server') {
+    const meaning = await parseQuery(question, signal);
+    if (!meaning.valid) {
+      throw new Error(`Character ${meaning.error.offset + 1}: ${meaning.error.message}`);
+    }
+  }
+  return trace.find({ traceql: question }, signal);
 }

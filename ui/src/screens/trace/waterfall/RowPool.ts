@@ -7,8 +7,15 @@ import { LINE_HEIGHT, type Stage } from '../Stage';
 /** Longest piece of a name that goes into the page; what is longer is in the details. */
 const LONGEST_NAME = 300;
 
-/** Pixels by which a level is indented. */
-const INDENT = 14;
+/** How levels are indented. */
+export interface Indents {
+  /** Levels cut from the left. */
+  readonly cut: number;
+  /** Levels shown at most. */
+  readonly most: number;
+  /** CSS pixels to a level. */
+  readonly step: number;
+}
 
 /**
  * The rows of the waterfall that show, as elements: made by hand and used again, since sixty of them change in one
@@ -34,9 +41,8 @@ export class RowPool {
    * Shows some lines.
    *
    * @param end line after the last
-   * @param indents how many levels are cut from the left, and how many are shown at most
    */
-  show(first: number, end: number, indents: { readonly cut: number; readonly most: number }): void {
+  show(first: number, end: number, indents: Indents): void {
     const { list, top, focusLine } = this.stage;
     const wanted = new Map<number, Row>();
     for (const [line, row] of this.rows) {
@@ -121,6 +127,7 @@ class Row {
     this.filled = filled;
     const { columns, runs } = stage.model;
     const { row } = content;
+    const opened = openedRun(stage, content);
     this.depth = content.depth;
     const level = stage.criticalOnly ? 1 : this.depth + 1;
     const service = columns.strings[columns.service[row]];
@@ -145,6 +152,7 @@ class Row {
         run ? `${plural(runs.members[content.run], 'span')} ${name}` : name,
         shown(service, 'no service'),
         duration,
+        ...(opened < 0 ? [] : [`first of ${formatCount(runs.members[opened])}`]),
         ...said.map((badge) => badge.word),
         `level ${level}`,
       ].join(', '),
@@ -163,18 +171,20 @@ class Row {
         : 'line-service';
     this.service.textContent = shown(service, 'no service');
     this.name.textContent = run ? `${name} ×${formatCount(runs.members[content.run])}` : name;
-    this.times.textContent = run ? duration : '';
+    this.times.className = opened < 0 ? 'line-times' : 'line-times line-refold';
+    this.times.title = opened < 0 ? '' : 'Fold them into one line (←)';
+    this.times.textContent = run ? duration : opened < 0 ? '' : `▴ ×${formatCount(runs.members[opened])}`;
     this.duration.textContent = duration;
     this.level.textContent = `level ${level}`;
     this.showBadges(said);
   }
 
-  move(y: number, indents: { readonly cut: number; readonly most: number }): void {
+  move(y: number, indents: Indents): void {
     if (y !== this.y) {
       this.y = y;
       this.element.style.transform = `translateY(${y}px)`;
     }
-    const width = Math.min(Math.max(0, this.depth - indents.cut), indents.most) * INDENT;
+    const width = Math.min(Math.max(0, this.depth - indents.cut), indents.most) * indents.step;
     if (width !== this.indentWidth) {
       this.indentWidth = width;
       this.indent.style.width = `${width}px`;
@@ -191,6 +201,14 @@ class Row {
       }),
     );
   }
+}
+
+/** The run whose first member a line shows, with a line for each of them; -1 where there is none. */
+function openedRun({ model: { runs, tree } }: Stage, content: Line): number {
+  const { row } = content;
+  return content.kind === 'span' && content.run >= 0 && runs.first[content.run] === tree.position[row]
+    ? content.run
+    : -1;
 }
 
 function shown(text: string, otherwise: string): string {

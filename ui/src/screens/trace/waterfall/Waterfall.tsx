@@ -1,13 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Frames } from '../../../canvas/Frames';
 import type { TextMeasure } from '../../../canvas/TextMeasure';
-import { Icon } from '../../../parts';
 import { Setting, useSetting } from '../../../settings';
 import { useShade } from '../../../theme';
 import type { ServiceInks } from '../colours';
 import { Divider } from '../Divider';
 import type { Stage } from '../Stage';
-import { useTopics } from '../Topics';
+import { FoldTools } from './FoldTools';
 import { Gutter } from './Gutter';
 import { onTreeKey } from './treeKeys';
 import { WaterfallView } from './WaterfallView';
@@ -24,10 +23,13 @@ interface WaterfallProps {
 
 const NARROWEST = 120;
 
-/** How wide the column of names is, as a share of the waterfall. */
-const namesSetting = new Setting<number>('trace.names', (kept) =>
-  typeof kept === 'number' && kept > 0.05 && kept < 0.95 ? kept : 0.36,
+/** How wide the column of names is, as a share of the waterfall; null where nobody has moved it. */
+const namesSetting = new Setting<number | null>('trace.names', (kept) =>
+  typeof kept === 'number' && kept > 0.05 && kept < 0.95 ? kept : null,
 );
+
+/** Below this width, in CSS pixels, names need a larger share of it. */
+const PHONE = 600;
 
 /** One line a span: names as a tree to the left, bars over time to the right. */
 export function Waterfall({ stage, inks, frames, measure, onFocuser }: WaterfallProps) {
@@ -40,7 +42,9 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
   const crosshairTime = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
   const view = useRef<WaterfallView | null>(null);
-  const share = useSetting(namesSetting);
+  const chosenShare = useSetting(namesSetting);
+  const [width, setWidth] = useState(() => window.innerWidth);
+  const share = chosenShare ?? (width < PHONE ? 0.46 : 0.36);
   const shade = useShade();
 
   useEffect(() => {
@@ -73,6 +77,7 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
     const element = root.current!;
     const place = () => {
       const width = element.clientWidth;
+      setWidth(width);
       const names = Math.max(NARROWEST, Math.min(width - NARROWEST, Math.round(width * share)));
       element.style.setProperty('--names', `${names}px`);
       view.current?.setNames(names);
@@ -120,44 +125,6 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
         <Gutter stage={stage} frames={frames} inks={inks} />
       </div>
       <div ref={tooltip} class="tip" aria-hidden="true" hidden />
-    </div>
-  );
-}
-
-/** Folds everything, unfolds everything, a level more or less; the critical path alone. */
-function FoldTools({ stage }: { stage: Stage }) {
-  const criticalOnly = useTopics(stage.topics, ['lines'], () => stage.criticalOnly);
-  return (
-    <div class="waterfall-tools" role="group" aria-label="Lines">
-      <button
-        type="button"
-        class="quiet"
-        title="Fold everything (c)"
-        disabled={criticalOnly}
-        onClick={() => stage.changeLines((lines) => lines.foldAll())}
-      >
-        <Icon name="chevronRight" />
-        Fold
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        title="Unfold everything (u)"
-        disabled={criticalOnly}
-        onClick={() => stage.unfoldAll()}
-      >
-        <Icon name="chevronDown" />
-        Unfold
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        aria-pressed={criticalOnly}
-        title="Only spans on the critical path (p)"
-        onClick={() => stage.setCriticalOnly(!criticalOnly)}
-      >
-        Critical path
-      </button>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { LINE_HEIGHT, type Stage } from '../Stage';
 import { listAxis } from './axisPicture';
 import { listBars } from './bars';
 import { Gestures } from './Gestures';
-import { RowPool } from './RowPool';
+import { type Indents, RowPool } from './RowPool';
 import { RunCovers } from './RunCover';
 import { Tooltip } from './Tooltip';
 
@@ -31,9 +31,12 @@ const TICK_ROOM = 110;
 
 /** Indentation takes at most this share of the column of names. */
 const INDENT_SHARE = 0.45;
+/** CSS pixels to a level, and where the column of names is narrower than `NARROW`. */
 const INDENT = 14;
+const NARROW_INDENT = 7;
+const NARROW = 260;
 
-/** Draws the waterfall and listens to pointer and wheel; keys are the business of `keys.ts`. */
+/** Draws the waterfall and listens to pointer and wheel; keys are the business of `treeKeys.ts`. */
 export class WaterfallView {
   private readonly pool: RowPool;
   private readonly bars: Surface;
@@ -105,6 +108,7 @@ export class WaterfallView {
   /** How wide the column of names is, in CSS pixels; the canvas follows by its own observer. */
   setNames(width: number): void {
     this.names = width;
+    this.elements.rows.style.setProperty('--indent', `${this.step}px`);
     this.drawRows();
   }
 
@@ -136,12 +140,17 @@ export class WaterfallView {
     }
   }
 
+  private get step(): number {
+    return this.names < NARROW ? NARROW_INDENT : INDENT;
+  }
+
   /** Deep lines are moved to the left together, so that their names stay in sight. */
-  private indents(first: number, end: number): { cut: number; most: number } {
+  private indents(first: number, end: number): Indents {
     const { list, model } = this.stage;
-    const most = Math.max(2, Math.floor((this.names * INDENT_SHARE) / INDENT));
+    const { step } = this;
+    const most = Math.max(2, Math.floor((this.names * INDENT_SHARE) / step));
     if (model.tree.maxDepth <= most) {
-      return { cut: 0, most };
+      return { cut: 0, most, step };
     }
     let least = Infinity;
     let greatest = 0;
@@ -151,7 +160,7 @@ export class WaterfallView {
       greatest = Math.max(greatest, depth);
     }
     const cut = greatest <= most ? 0 : Math.min(greatest - most, Math.max(0, least - 1));
-    return { cut: Number.isFinite(cut) ? cut : 0, most };
+    return { cut: Number.isFinite(cut) ? cut : 0, most, step };
   }
 
   private paintBars(): void {
@@ -228,15 +237,19 @@ export class WaterfallView {
     const { stage } = this;
     const content = stage.list.at(line);
     stage.setFocus(content.row);
-    const onFold = (event.target as Element).closest('.line-fold') !== null;
+    const on = (part: string) => (event.target as Element).closest(part) !== null;
     if (content.kind === 'run') {
       stage.changeLines((lines) => lines.foldRun(content.run, false));
-    } else if (onFold) {
+    } else if (on('.line-refold')) {
+      stage.changeLines((lines) => lines.foldRun(content.run));
+    } else if (on('.line-fold')) {
       stage.changeLines((lines) => lines.fold(content.row, !content.folded));
     } else {
       stage.setDetails(true);
     }
     this.takeFocus();
+    // The lines may have moved, or be narrower now.
+    this.onLeave();
   }
 
   private readonly onDoubleClick = (event: MouseEvent): void => {
