@@ -99,9 +99,7 @@ test('an empty store says how to send a first span, and shows it when it has com
   await expect(page.getByRole('heading', { name: 'Clew is ready for its first span' })).toBeVisible();
   for (const language of ['Node', 'Python', 'Java', 'curl']) {
     await page.getByRole('tab', { name: language }).click();
-    await expect(page.getByLabel(`Commands for ${language}`, { exact: true })).toContainText(
-      '127.0.0.1:4318',
-    );
+    await expect(page.getByLabel(`Commands for ${language}`, { exact: true })).toContainText(clew.otlp);
   }
   await send([{ id: 'f1', service: 'first', name: 'hello', millis: Date.now() - 1000, duration: 5 }]);
   await expect(rows(page)).toHaveCount(1);
@@ -127,7 +125,7 @@ test('the form writes the line, and a line that the form can say fills the form'
   await page.goto(clew.page + DAY);
   await page.getByRole('combobox', { name: 'Service' }).fill('sho');
   await page.getByRole('option', { name: 'shop' }).click();
-  await page.getByLabel('Min duration').fill('30ms');
+  await page.getByLabel('Min span duration').fill('30ms');
   await expect(line(page)).toHaveValue('{ resource.service.name = "shop" && duration >= 30ms }');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(15);
@@ -153,8 +151,8 @@ test('a fault is shown at its place while the query is written', async ({ page }
   await find(page);
   await expect(page.getByRole('alert')).toContainText('The query cannot be read');
   await page.getByLabel('TraceQL query').fill('');
-  await page.getByLabel('Max duration').fill('5 parsecs');
-  await expect(page.getByLabel('Max duration')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Max span duration').fill('5 parsecs');
+  await expect(page.getByLabel('Max span duration')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#form-fault')).toContainText('parsecs');
 });
 
@@ -171,6 +169,7 @@ test('the heat map counts all matches, and a box drawn on it narrows the search'
   await page.mouse.up();
   await expect(page).toHaveURL(/trace%3Aduration/);
   await expect(page.getByText('Newest 10 of 30 traces')).toBeVisible();
+  await expect(page.getByLabel('Max trace duration')).toHaveValue(/^[0-9.]+ms$/);
   await page.goBack();
   await expect(page.getByText('Newest 10 of 60 traces')).toBeVisible();
 });
@@ -221,7 +220,7 @@ test("a link of Jaeger's UI lands on the same traces", async ({ page }) => {
       `&maxDuration&start=${micros(NOON)}&end=${micros(NOON + 3_600_000)}`,
   );
   await expect(page.getByRole('combobox', { name: 'Service' })).toHaveValue('cart');
-  await expect(page.getByLabel('Min duration')).toHaveValue('15ms');
+  await expect(page.getByLabel('Min span duration')).toHaveValue('15ms');
   await expect(page.getByLabel('Tags')).toHaveValue('error=true');
   await expect(page).toHaveURL(/start=2023-01-29T12%3A00%3A00Z/);
   await expect(rows(page)).toHaveCount(5);

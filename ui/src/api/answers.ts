@@ -68,8 +68,11 @@ export interface FormFields {
   readonly operation: string;
   /** Logfmt: `key=value key="two words"`, all of which must hold. */
   readonly tags: string;
+  /** Of the span. */
   readonly minDuration: string;
   readonly maxDuration: string;
+  readonly minTraceDuration: string;
+  readonly maxTraceDuration: string;
 }
 
 /** What a query, or a form, means: the query as it is best written, and the form where it can say just that. */
@@ -105,8 +108,19 @@ export interface TypedValue {
   readonly value: string | number | boolean | null;
 }
 
+/** A port that the server listens on. */
+export interface Door {
+  readonly name: string;
+  /** What it is meant for first: `otlp-grpc`, `otlp-http`, `http`. */
+  readonly protocols: readonly string[];
+  /** What it is bound to; all zeros for every address. */
+  readonly address: string;
+  readonly port: number;
+}
+
 export interface Status {
   readonly ready: boolean;
+  readonly doors: readonly Door[];
   /** Why it is not ready. */
   readonly reason?: string;
   readonly store?: { readonly storedSpans: number; readonly liveSpans: number; readonly blockSpans: number };

@@ -18,6 +18,8 @@ describe("a link of Jaeger's UI", () => {
         tags: 'http.status_code=500 error=true',
         minDuration: '1.5ms',
         maxDuration: '2s',
+        minTraceDuration: '',
+        maxTraceDuration: '',
       },
       range: { kind: 'absolute', start: 1_674_993_600_000_000_000n, end: 1_674_997_200_000_000_000n },
       limit: 20,

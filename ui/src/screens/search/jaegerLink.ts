@@ -1,4 +1,5 @@
 import type { FormFields } from '../../api';
+import { NO_FIELDS } from './form/fields';
 import { readLimit } from './question';
 import { readRange, LAST_HOUR, type TimeRange } from './range/timeRange';
 
@@ -24,6 +25,7 @@ export function readJaegerLink(parameters: URLSearchParams): JaegerLink | null {
   const operation = parameters.get('operation') ?? '';
   return {
     fields: {
+      ...NO_FIELDS,
       service: service === '-' ? '' : service,
       operation: operation === 'all' ? '' : operation,
       tags: tagsOf(parameters),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ParseAnswer } from '../../api';
 import { narrowedToDurations, withDurations } from './narrow';
 
-const BETWEEN = 'trace:duration >= 5ns && trace:duration < 9ns';
+const BETWEEN = 'trace:duration >= 5ns && trace:duration <= 8ns';
 const asIs = async (query: string): Promise<ParseAnswer> => ({ valid: true, query, form: null });
 
 describe('a query narrowed to durations', () => {
@@ -16,27 +16,27 @@ describe('a query narrowed to durations', () => {
   });
 
   it('takes the place of an earlier narrowing', () => {
-    expect(withDurations('{ trace:duration >= 1ms && trace:duration < 2.5s }', 5n, 9n)).toBe(
+    expect(withDurations('{ trace:duration >= 1ms && trace:duration <= 2.5s }', 5n, 9n)).toBe(
       `{ ${BETWEEN} }`,
     );
-    expect(withDurations('{ a = 1 && trace:duration >= 1ms && trace:duration < 2s }', 5n, 9n)).toBe(
+    expect(withDurations('{ a = 1 && trace:duration >= 1ms && trace:duration <= 2s }', 5n, 9n)).toBe(
       `{ (a = 1) && ${BETWEEN} }`,
     );
-    expect(withDurations('{ (a || b) && trace:duration >= 1ms && trace:duration < 2s }', 5n, 9n)).toBe(
+    expect(withDurations('{ (a || b) && trace:duration >= 1ms && trace:duration <= 2s }', 5n, 9n)).toBe(
       `{ ((a || b)) && ${BETWEEN} }`,
     );
   });
 
   it('takes the place of an earlier narrowing behind an or, which binds no tighter', () => {
-    expect(withDurations('{ a || b && trace:duration >= 1ms && trace:duration < 2s }', 5n, 9n)).toBe(
+    expect(withDurations('{ a || b && trace:duration >= 1ms && trace:duration <= 2s }', 5n, 9n)).toBe(
       `{ (a || b) && ${BETWEEN} }`,
     );
   });
 
   it('leaves durations alone that are a side of an or, or a text', () => {
-    const or = 'a || trace:duration >= 1ms && trace:duration < 2s';
+    const or = 'a || trace:duration >= 1ms && trace:duration <= 2s';
     expect(withDurations(`{ ${or} }`, 5n, 9n)).toBe(`{ (${or}) && ${BETWEEN} }`);
-    const text = 'name = "x && trace:duration >= 1 && trace:duration < 2"';
+    const text = 'name = "x && trace:duration >= 1 && trace:duration <= 2"';
     expect(withDurations(`{ ${text} }`, 5n, 9n)).toBe(`{ (${text}) && ${BETWEEN} }`);
   });
 

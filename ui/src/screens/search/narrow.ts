@@ -4,11 +4,11 @@ import { parseQuery, type ParseAnswer } from '../../api';
  * `trace:duration` between two bounds at the end of a filter, as an earlier narrowing left it. Since `&&` and `||` bind
  * alike and to the left, what stands last holds for the whole filter.
  */
-const BETWEEN = /(?:^|\s*&& )trace:duration >= [0-9.a-zµ]+ && trace:duration < [0-9.a-zµ]+$/;
+const BETWEEN = /(?:^|\s*&& )trace:duration >= [0-9.a-zµ]+ && trace:duration <= [0-9.a-zµ]+$/;
 
 /**
  * A query narrowed to traces of certain durations, in nanoseconds and without the upper one. It is put beside the query's
- * filter, in the place of an earlier narrowing; null where the query is not one filter, such as a structure of several.
+ * filter, in the place of an earlier narrowing and as the search form says it; null where the query is not one filter, such as a structure of several.
  */
 export async function narrowedToDurations(
   query: string,
@@ -32,6 +32,6 @@ export function withDurations(canonical: string, min: bigint, max: bigint): stri
     return null;
   }
   const rest = filter.replace(BETWEEN, '');
-  const between = `trace:duration >= ${min}ns && trace:duration < ${max}ns`;
+  const between = `trace:duration >= ${min}ns && trace:duration <= ${max - 1n}ns`;
   return rest === '' || rest === 'true' ? `{ ${between} }` : `{ (${rest}) && ${between} }`;
 }

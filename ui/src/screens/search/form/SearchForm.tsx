@@ -61,18 +61,32 @@ export function SearchForm({ draft, limit, onFields, onLimit, onClear }: SearchF
           onValue={(tags) => onFields({ tags })}
         />
         <TextField
-          label="Min duration"
+          label="Min span duration"
           placeholder="100ms"
           value={fields.minDuration}
           wrong={wrong('minDuration')}
           onValue={(minDuration) => onFields({ minDuration })}
         />
         <TextField
-          label="Max duration"
+          label="Max span duration"
           placeholder="1.5s"
           value={fields.maxDuration}
           wrong={wrong('maxDuration')}
           onValue={(maxDuration) => onFields({ maxDuration })}
+        />
+        <TextField
+          label="Min trace duration"
+          placeholder="250ms"
+          value={fields.minTraceDuration}
+          wrong={wrong('minTraceDuration')}
+          onValue={(minTraceDuration) => onFields({ minTraceDuration })}
+        />
+        <TextField
+          label="Max trace duration"
+          placeholder="1m"
+          value={fields.maxTraceDuration}
+          wrong={wrong('maxTraceDuration')}
+          onValue={(maxTraceDuration) => onFields({ maxTraceDuration })}
         />
       </fieldset>
       <label class="field field-limit">

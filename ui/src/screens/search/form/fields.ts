@@ -7,4 +7,6 @@ export const NO_FIELDS: FormFields = {
   tags: '',
   minDuration: '',
   maxDuration: '',
+  minTraceDuration: '',
+  maxTraceDuration: '',
 };

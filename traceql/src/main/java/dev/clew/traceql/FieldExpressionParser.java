@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// on the way, from the leaves up.
 final class FieldExpressionParser {
   private final TokenReader tokens;
+  private final RegexSyntax regexes;
   private int nesting;
 
-  FieldExpressionParser(TokenReader tokens) {
+  FieldExpressionParser(TokenReader tokens, RegexSyntax regexes) {
     this.tokens = tokens;
+    this.regexes = regexes;
   }
 
   /// An expression of any type, up to the first token that cannot belong to it.
@@ -171,6 +173,9 @@ final class FieldExpressionParser {
   private Node comparison(Node left, ComparisonOperator operator, Node right) {
     check(
         left.start(), right, TypeRules.comparison(operator, left.expression(), right.expression()));
+    if (operator.isRegex() && right.expression() instanceof Static.Str(String regex)) {
+      checkRegex(regex, right);
+    }
     return node(new Comparison(operator, left.expression(), right.expression()), left, right);
   }
 
@@ -178,6 +183,13 @@ final class FieldExpressionParser {
     check(
         left.start(), right, TypeRules.arithmetic(operator, left.expression(), right.expression()));
     return node(new Arithmetic(operator, left.expression(), right.expression()), left, right);
+  }
+
+  private void checkRegex(String regex, Node literal) {
+    RegexSyntax.Fault fault = regexes.fault(regex);
+    if (fault != null) {
+      throw tokens.errorInString(literal, fault.start(), fault.end(), fault.problem());
+    }
   }
 
   private void check(int start, Node last, @Nullable String problem) {

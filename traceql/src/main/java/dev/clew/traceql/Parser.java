@@ -3,9 +3,11 @@ package dev.clew.traceql;
 /// Reads a query: spansets and what joins them.
 final class Parser {
   private final TokenReader tokens;
+  private final RegexSyntax regexes;
 
-  Parser(String text) {
-    tokens = new TokenReader(text);
+  Parser(String text, RegexSyntax regexes) {
+    this.tokens = new TokenReader(text);
+    this.regexes = regexes;
   }
 
   Query query() {
@@ -29,7 +31,7 @@ final class Parser {
     if (tokens.take(TokenKind.RIGHT_BRACE)) {
       return new SpansetFilter(new Static.Bool(true));
     }
-    Node condition = new FieldExpressionParser(tokens).expression();
+    Node condition = new FieldExpressionParser(tokens, regexes).expression();
     String problem = TypeRules.filter(condition.expression());
     if (problem != null) {
       throw tokens.error(condition.start(), condition.end(), problem);

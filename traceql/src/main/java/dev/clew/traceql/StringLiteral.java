@@ -23,6 +23,15 @@ record StringLiteral(String value, int end) {
     return new Quoted(text, start).read();
   }
 
+  /// Where in the text a unit of a string's value is written; several escaped bytes in a row have
+  /// one place.
+  ///
+  /// @param start offset of the opening quote of a string that was read before
+  /// @param index from 0 to the length of the value, which is at the closing quote
+  static int placeOf(String text, int start, int index) {
+    return text.charAt(start) == '`' ? start + 1 + index : new Quoted(text, start).placeOf(index);
+  }
+
   private static final class Quoted {
     private final String text;
     private final int start;
@@ -55,6 +64,25 @@ record StringLiteral(String value, int end) {
         value.append(c);
       }
       throw new TraceQlException(text, start, at, "the string is not closed by \"");
+    }
+
+    int placeOf(int index) {
+      int place = at;
+      while (value.length() <= index) {
+        place = bytes.size() == 0 ? at : bytesStart;
+        char c = text.charAt(at);
+        if (c == '\\') {
+          escape();
+        } else if (bytes.size() > 0) {
+          flushBytes();
+        } else if (c == '"') {
+          break;
+        } else {
+          value.append(c);
+          at++;
+        }
+      }
+      return place;
     }
 
     private void escape() {

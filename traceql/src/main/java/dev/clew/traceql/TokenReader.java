@@ -45,6 +45,18 @@ final class TokenReader {
     return new TraceQlException(text, start, end, problem);
   }
 
+  /// @param literal a string, maybe in parentheses
+  /// @param start offset in the string's value
+  /// @param end offset in the string's value
+  TraceQlException errorInString(Node literal, int start, int end, String problem) {
+    return text.charAt(literal.start()) == '('
+        ? error(literal.start(), literal.end(), problem)
+        : error(
+            StringLiteral.placeOf(text, literal.start(), start),
+            StringLiteral.placeOf(text, literal.start(), end),
+            problem);
+  }
+
   /// @param hint what more to say, such as `, equality is written with one =`; may be empty
   TraceQlException expected(String what, Token found, String hint) {
     String problem = "expected " + what + " but found " + describe(found) + hint;

@@ -21,8 +21,15 @@ public final class TraceQl {
   /// @throws TraceQlException when the text is too long, not TraceQL, of clashing types, or uses a
   ///     part of the language that is not supported yet
   public static Query parse(String text) {
+    return parse(text, RegexSyntax.ANY);
+  }
+
+  /// The same, with regular expressions checked too.
+  ///
+  /// @throws TraceQlException for a regular expression at fault too, at the place of its fault
+  public static Query parse(String text, RegexSyntax regexes) {
     checkLength(text);
-    return new Parser(text).query();
+    return new Parser(text, regexes).query();
   }
 
   private static void checkLength(String text) {

@@ -1,9 +1,9 @@
 package dev.clew.query.filter;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.clew.query.read.QueryException;
 import dev.clew.query.read.QueryException.Kind;
+import dev.clew.traceql.RegexSyntax;
 import java.util.Arrays;
 
 /// Matches strings, from end to end, against a regular expression of RE2: linear in time. The dot
@@ -17,12 +17,12 @@ final class RegexTest extends ScalarTest {
 
   /// @throws QueryException where it is not a regular expression
   static RegexTest of(String regex) {
-    try {
-      return new RegexTest(Pattern.compile(regex, Pattern.DOTALL));
-    } catch (PatternSyntaxException e) {
+    RegexSyntax.Fault fault = Regex.fault(regex);
+    if (fault != null) {
       throw new QueryException(
-          Kind.INVALID_QUERY, "not a regular expression: \"" + regex + "\": " + e.getDescription());
+          Kind.INVALID_QUERY, "not a regular expression: \"" + regex + "\": " + fault.problem());
     }
+    return new RegexTest(Regex.compile(regex));
   }
 
   @Override

@@ -7,9 +7,11 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.tail.TailHub;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The endpoints of Clew's own API.
 public final class ClewApi {
@@ -17,10 +19,13 @@ public final class ClewApi {
 
   private final Questions questions;
   private final TailHub tail;
+  private final Supplier<List<OpenDoor>> doors;
 
-  public ClewApi(Questions questions, TailHub tail) {
+  /// @param doors those of this process that are open now
+  public ClewApi(Questions questions, TailHub tail, Supplier<List<OpenDoor>> doors) {
     this.questions = questions;
     this.tail = tail;
+    this.doors = doors;
   }
 
   /// Every endpoint there is, as `openapi.yaml` must have it too.
@@ -39,21 +44,23 @@ public final class ClewApi {
         get("/keys", json(Names.KEYS_PARAMETERS, names::keys)),
         get("/values", json(Names.VALUES_PARAMETERS, names::values)),
         get("/tail", new TailEndpoint(tail)),
-        get("/status", new StatusEndpoint(questions)),
+        get("/status", new StatusEndpoint(questions, doors)),
         get("/openapi.yaml", new OpenApiEndpoint()),
         Map.entry(new Route(HttpMethod.POST, "/flush"), new FlushEndpoint(questions)));
   }
 
-  /// Adds the endpoints to a server.
+  /// Adds the endpoints to a server, and an answer for everything else below the API's root.
   public void addTo(ServerBuilder server) {
-    endpoints()
-        .forEach(
-            (route, service) ->
-                server
-                    .route()
-                    .methods(route.method())
-                    .path(ROOT + route.path())
-                    .build(service.decorate(ClewApi::withErrors)));
+    Map<Route, HttpService> endpoints = endpoints();
+    endpoints.forEach(
+        (route, service) ->
+            server
+                .route()
+                .methods(route.method())
+                .path(ROOT + route.path())
+                .build(service.decorate(ClewApi::withErrors)));
+    server.serviceUnder(
+        ROOT, new UnknownEndpoint(endpoints.keySet()).decorate(ClewApi::withErrors));
   }
 
   private static Map.Entry<Route, HttpService> get(String path, HttpService service) {

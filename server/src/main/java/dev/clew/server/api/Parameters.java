@@ -1,6 +1,7 @@
 package dev.clew.server.api;
 
 import com.linecorp.armeria.common.QueryParams;
+import dev.clew.query.filter.Regex;
 import dev.clew.query.read.TimeWindow;
 import dev.clew.traceql.Query;
 import dev.clew.traceql.Static;
@@ -97,7 +98,7 @@ final class Parameters {
   /// The query `q`, null where there is none.
   @Nullable Query query() {
     String text = text("q");
-    return text == null ? null : TraceQl.parse(text);
+    return text == null ? null : TraceQl.parse(text, Regex::fault);
   }
 
   /// The query `q`, or one that every span matches.

@@ -7,11 +7,12 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.query.filter.Regex;
 import dev.clew.query.filter.SpanFilter;
 import dev.clew.query.read.QueryException;
+import dev.clew.server.form.DurationRange;
 import dev.clew.server.form.FormFault;
 import dev.clew.server.form.FormTags;
-import dev.clew.server.form.GoDuration;
 import dev.clew.server.form.SearchForm;
 import dev.clew.server.json.JsonText;
 import dev.clew.traceql.Query;
@@ -31,7 +32,16 @@ final class ParseEndpoint implements HttpService {
   private static final String TAGS = "tags";
   private static final String TAG = "tag";
   private static final Set<String> PARAMETERS =
-      Set.of("q", "service", "operation", TAGS, TAG, "minDuration", "maxDuration");
+      Set.of(
+          "q",
+          "service",
+          "operation",
+          TAGS,
+          TAG,
+          "minDuration",
+          "maxDuration",
+          "minTraceDuration",
+          "maxTraceDuration");
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
@@ -68,7 +78,7 @@ final class ParseEndpoint implements HttpService {
 
   /// A query that a search would take too.
   private static Query usable(String text) {
-    Query query = TraceQl.parse(text);
+    Query query = TraceQl.parse(text, Regex::fault);
     SpanFilter.of(query);
     return query;
   }
@@ -86,17 +96,13 @@ final class ParseEndpoint implements HttpService {
         parameters.text("service"),
         parameters.text("operation"),
         tags,
-        duration(parameters, "minDuration"),
-        duration(parameters, "maxDuration"));
+        durations(parameters, "minDuration", "maxDuration"),
+        durations(parameters, "minTraceDuration", "maxTraceDuration"));
   }
 
-  private static @Nullable Long duration(Parameters parameters, String field) throws FormFault {
-    String text = parameters.text(field);
-    try {
-      return text == null ? null : GoDuration.nanos(text);
-    } catch (FormFault e) {
-      throw e.in(field);
-    }
+  private static DurationRange durations(Parameters parameters, String min, String max)
+      throws FormFault {
+    return DurationRange.read(min, parameters.text(min), max, parameters.text(max));
   }
 
   private static JsonText.Fields meaning(Query query) {
@@ -117,8 +123,10 @@ final class ParseEndpoint implements HttpService {
     json.writeStringField("service", orEmpty(form.service()));
     json.writeStringField("operation", orEmpty(form.operation()));
     json.writeStringField(TAGS, FormTags.write(form.tags()));
-    json.writeStringField("minDuration", text(form.minDurationNanos()));
-    json.writeStringField("maxDuration", text(form.maxDurationNanos()));
+    json.writeStringField("minDuration", text(form.duration().minNanos()));
+    json.writeStringField("maxDuration", text(form.duration().maxNanos()));
+    json.writeStringField("minTraceDuration", text(form.traceDuration().minNanos()));
+    json.writeStringField("maxTraceDuration", text(form.traceDuration().maxNanos()));
     json.writeEndObject();
   }
 

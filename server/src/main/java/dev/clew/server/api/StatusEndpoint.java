@@ -1,5 +1,6 @@
 package dev.clew.server.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -8,34 +9,56 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.json.JsonText;
 import dev.clew.store.StoreStatus;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 
-/// `GET status`: how the store is doing. Answers while it opens too.
+/// `GET status`: which doors are open and how the store is doing. Answers while it opens too.
 final class StatusEndpoint implements HttpService {
   private final Questions questions;
+  private final Supplier<List<OpenDoor>> doors;
 
-  StatusEndpoint(Questions questions) {
+  /// @param doors those that are open now
+  StatusEndpoint(Questions questions, Supplier<List<OpenDoor>> doors) {
     this.questions = questions;
+    this.doors = doors;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String problem = questions.gate().problem();
     byte[] body =
-        problem.isEmpty()
-            ? JsonText.object(
-                json -> {
-                  json.writeBooleanField("ready", true);
-                  json.writeObjectFieldStart("store");
-                  store(questions.gate().store().status()).write(json);
-                  json.writeEndObject();
-                })
-            : JsonText.object(
-                json -> {
-                  json.writeBooleanField("ready", false);
-                  json.writeStringField("reason", problem);
-                });
+        JsonText.object(
+            json -> {
+              json.writeBooleanField("ready", problem.isEmpty());
+              if (problem.isEmpty()) {
+                json.writeObjectFieldStart("store");
+                store(questions.gate().store().status()).write(json);
+                json.writeEndObject();
+              } else {
+                json.writeStringField("reason", problem);
+              }
+              json.writeArrayFieldStart("doors");
+              for (OpenDoor door : doors.get()) {
+                write(door, json);
+              }
+              json.writeEndArray();
+            });
     return HttpResponse.of(HttpStatus.OK, MediaType.JSON, body);
+  }
+
+  private static void write(OpenDoor door, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", door.name());
+    json.writeArrayFieldStart("protocols");
+    for (String protocol : door.protocols()) {
+      json.writeString(protocol);
+    }
+    json.writeEndArray();
+    json.writeStringField("address", door.address());
+    json.writeNumberField("port", door.port());
+    json.writeEndObject();
   }
 
   private static JsonText.Fields store(StoreStatus status) {

@@ -1,5 +1,7 @@
 package dev.clew.server.config;
 
+import dev.clew.server.units.ByteSizes;
+import dev.clew.server.units.GoDuration;
 import dev.clew.store.FsyncPolicy;
 import dev.clew.store.StoreOptions;
 import java.io.IOException;
@@ -119,16 +121,16 @@ public final class ConfigFile {
   private void storage(YamlSection storage) {
     storage.text("path", text -> config.data(Path.of(text)));
     Duration[] interval = {Duration.ofMillis(200)};
-    storage.text("fsync_interval", text -> interval[0] = Durations.parse(text));
+    storage.text("fsync_interval", text -> interval[0] = Duration.ofNanos(GoDuration.nanos(text)));
     store.fsync(FsyncPolicy.interval(interval[0]));
     storage.text("fsync", text -> store.fsync(fsync(text, interval[0])));
     try (YamlSection generation = storage.section("generation")) {
       generation.text("log_size", text -> store.generationLogBytes(ByteSizes.parse(text)));
       generation.text("memory_size", text -> store.generationArenaBytes(ByteSizes.parse(text)));
-      generation.text("age", text -> store.generationAge(Durations.parse(text)));
+      generation.text("age", text -> store.generationAge(Duration.ofNanos(GoDuration.nanos(text))));
     }
     try (YamlSection retention = storage.section("retention")) {
-      retention.text("age", text -> store.retentionAge(Durations.parse(text)));
+      retention.text("age", text -> store.retentionAge(Duration.ofNanos(GoDuration.nanos(text))));
       retention.text("size", text -> store.retentionBytes(ByteSizes.parse(text)));
     }
   }

@@ -18,11 +18,6 @@ public final class FormFault extends Exception {
     this.length = length;
   }
 
-  /// The same fault of another field.
-  public FormFault in(String other) {
-    return new FormFault(other, offset, length, problem());
-  }
-
   /// The field, as Jaeger's links name it: `tags`, `minDuration`.
   public String field() {
     return field;

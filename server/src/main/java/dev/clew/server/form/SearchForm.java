@@ -18,19 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What Jaeger's search form asks for, beside when and how many. All conditions hold of one span.
+/// What Jaeger's search form asks for, beside when and how many, and how long the whole trace took.
+/// All conditions hold of one span and its trace.
 ///
 /// @param service exact, not empty; null for any
 /// @param operation exact span name, not empty; null for any
 /// @param tags key and value as text, in order; see [TagCondition]
-/// @param minDurationNanos of a span, inclusive, at least 0; null for none
-/// @param maxDurationNanos of a span, inclusive, at least 0; null for none
+/// @param duration of the span
+/// @param traceDuration of the whole trace, from its first start to its last end
 public record SearchForm(
     @Nullable String service,
     @Nullable String operation,
     Map<String, String> tags,
-    @Nullable Long minDurationNanos,
-    @Nullable Long maxDurationNanos) {
+    DurationRange duration,
+    DurationRange traceDuration) {
   private static final Attribute SERVICE = Attribute.resource("service.name");
 
   public SearchForm {
@@ -46,18 +47,23 @@ public record SearchForm(
     if (operation != null) {
       conditions.add(Comparison.equal(Intrinsic.NAME, new Static.Str(operation)));
     }
-    if (minDurationNanos != null) {
-      conditions.add(duration(ComparisonOperator.GREATER_EQUAL, minDurationNanos));
-    }
-    if (maxDurationNanos != null) {
-      conditions.add(duration(ComparisonOperator.LESS_EQUAL, maxDurationNanos));
-    }
+    add(Intrinsic.DURATION, duration, conditions);
     tags.forEach((key, value) -> conditions.add(TagCondition.of(key, value)));
+    add(Intrinsic.TRACE_DURATION, traceDuration, conditions);
     return Query.filter(Logical.and(conditions));
   }
 
-  private static Expression duration(ComparisonOperator operator, long nanos) {
-    return new Comparison(operator, Intrinsic.DURATION, new Static.Duration(nanos));
+  private static void add(Intrinsic of, DurationRange range, List<Expression> conditions) {
+    if (range.minNanos() != null) {
+      conditions.add(comparison(of, ComparisonOperator.GREATER_EQUAL, range.minNanos()));
+    }
+    if (range.maxNanos() != null) {
+      conditions.add(comparison(of, ComparisonOperator.LESS_EQUAL, range.maxNanos()));
+    }
+  }
+
+  private static Expression comparison(Intrinsic of, ComparisonOperator operator, long nanos) {
+    return new Comparison(operator, of, new Static.Duration(nanos));
   }
 
   /// The form that means exactly what a query does, whatever the order of its conditions; empty
@@ -65,7 +71,7 @@ public record SearchForm(
   public static Optional<SearchForm> of(Query query) {
     return switch (query.root()) {
       case SpansetFilter(Static.Bool(boolean all)) when all ->
-          Optional.of(new SearchForm(null, null, Map.of(), null, null));
+          Optional.of(new SearchForm(null, null, Map.of(), DurationRange.ALL, DurationRange.ALL));
       case SpansetFilter(Logical all) when all.operator() == LogicalOperator.AND ->
           of(all.operands());
       case SpansetFilter(Expression only) -> of(List.of(only));
@@ -79,8 +85,12 @@ public record SearchForm(
         return Optional.empty();
       }
     }
-    return Optional.of(
-        new SearchForm(fields.service, fields.operation, fields.tags, fields.min, fields.max));
+    DurationRange duration = new DurationRange(fields.min, fields.max);
+    DurationRange trace = new DurationRange(fields.traceMin, fields.traceMax);
+    return duration.isEmpty() || trace.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SearchForm(fields.service, fields.operation, fields.tags, duration, trace));
   }
 
   /// The fields while condition after condition is read; each takes one.
@@ -90,6 +100,8 @@ public record SearchForm(
     private final Map<String, String> tags = new LinkedHashMap<>();
     private @Nullable Long min;
     private @Nullable Long max;
+    private @Nullable Long traceMin;
+    private @Nullable Long traceMax;
 
     /// @return whether the condition is one of a form's, and its field was free
     boolean take(Expression condition) {
@@ -116,6 +128,18 @@ public record SearchForm(
             when operator == ComparisonOperator.LESS_EQUAL && of == Intrinsic.DURATION -> {
           boolean free = max == null && nanos >= 0;
           max = nanos;
+          yield free;
+        }
+        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
+            when operator == ComparisonOperator.GREATER_EQUAL && of == Intrinsic.TRACE_DURATION -> {
+          boolean free = traceMin == null && nanos >= 0;
+          traceMin = nanos;
+          yield free;
+        }
+        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
+            when operator == ComparisonOperator.LESS_EQUAL && of == Intrinsic.TRACE_DURATION -> {
+          boolean free = traceMax == null && nanos >= 0;
+          traceMax = nanos;
           yield free;
         }
         default -> {

@@ -1,5 +1,6 @@
 package dev.clew.server.jaeger;
 
+import dev.clew.server.form.DurationRange;
 import dev.clew.server.form.FormFault;
 import dev.clew.server.form.FormTags;
 import dev.clew.server.form.SearchForm;
@@ -34,8 +35,8 @@ final class LegacyParameters {
             parameters.required("service"),
             parameters.text("operation"),
             tags,
-            parameters.duration("minDuration"),
-            parameters.duration("maxDuration"));
+            parameters.durations(List.of("minDuration"), List.of("maxDuration")),
+            DurationRange.ALL);
     return new TraceSearch(form, startNanos, endNanos, parameters.limit("limit"));
   }
 

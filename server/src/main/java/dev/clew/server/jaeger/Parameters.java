@@ -2,10 +2,11 @@ package dev.clew.server.jaeger;
 
 import com.linecorp.armeria.common.QueryParams;
 import dev.clew.model.TraceIds;
+import dev.clew.server.form.DurationRange;
 import dev.clew.server.form.FormFault;
 import dev.clew.server.form.FormTags;
-import dev.clew.server.form.GoDuration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ record Parameters(QueryParams all) {
       }
     }
     return null;
+  }
+
+  private @Nullable String text(List<String> names) {
+    return text(names.toArray(String[]::new));
   }
 
   /// @throws BadParameterException where the parameter is absent
@@ -62,16 +67,15 @@ record Parameters(QueryParams all) {
     return limit.intValue();
   }
 
-  /// Nanoseconds from a duration in Go's form, or null where it is absent.
-  @Nullable Long duration(String... names) {
-    String value = text(names);
-    if (value == null) {
-      return null;
-    }
+  /// Two durations in Go's form, each of which may be absent.
+  ///
+  /// @param min the names of the shortest
+  /// @param max the names of the longest
+  DurationRange durations(List<String> min, List<String> max) {
     try {
-      return GoDuration.nanos(value);
+      return DurationRange.read(min.getFirst(), text(min), max.getFirst(), text(max));
     } catch (FormFault e) {
-      throw new BadParameterException(names[0], value, e.problem());
+      throw new BadParameterException("parameter " + e.field() + ": " + e.problem());
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.clew.server.jaeger;
 
+import dev.clew.server.form.DurationRange;
 import dev.clew.server.form.SearchForm;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /// Reads the search form of Jaeger's API v3: `query.serviceName` and so on, or the same in
 /// snake_case.
@@ -17,8 +19,10 @@ final class V3Parameters {
             parameters.text("query.serviceName", "query.service_name"),
             parameters.text("query.operationName", "query.operation_name"),
             parameters.tags("query.attributes"),
-            parameters.duration("query.durationMin", "query.duration_min"),
-            parameters.duration("query.durationMax", "query.duration_max"));
+            parameters.durations(
+                List.of("query.durationMin", "query.duration_min"),
+                List.of("query.durationMax", "query.duration_max")),
+            DurationRange.ALL);
     return new TraceSearch(
         form,
         time(parameters, "query.startTimeMin", "query.start_time_min"),

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
+import dev.clew.server.api.OpenDoor;
 import dev.clew.server.config.ClewConfig;
 import dev.clew.server.config.Endpoint;
 import dev.clew.server.health.HealthService;
@@ -37,6 +38,8 @@ public final class Clew implements AutoCloseable {
   /// The share of the heap that requests in flight may hold.
   private static final int HEAP_SHARE = 4;
 
+  private static final List<String> HTTP = List.of("http");
+
   private final ClewConfig config;
   private final EventLoopGroup threads;
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -66,14 +69,28 @@ public final class Clew implements AutoCloseable {
             new OtlpMetrics(registry, inFlight),
             GrpcHealthCheckService.of(grpcHealth),
             OriginPatterns.of(config.allowedOrigins()));
-    otlpGrpc = otlpDoor("OTLP gRPC and HTTP", config.otlpGrpc(), otlp, config.maxGrpcBytes());
-    otlpHttp = otlpDoor("OTLP HTTP and gRPC", config.otlpHttp(), otlp, config.maxHttpBytes());
+    otlpGrpc =
+        otlpDoor(
+            "OTLP gRPC and HTTP",
+            List.of("otlp-grpc", "otlp-http"),
+            config.otlpGrpc(),
+            otlp,
+            config.maxGrpcBytes());
+    otlpHttp =
+        otlpDoor(
+            "OTLP HTTP and gRPC",
+            List.of("otlp-http", "otlp-grpc"),
+            config.otlpHttp(),
+            otlp,
+            config.maxHttpBytes());
     QuerySurfaces surfaces =
-        new QuerySurfaces(gate, tail, new QueryMetrics(registry), config.basePath());
-    query = door("page, Clew API, Jaeger API", config.query(), surfaces::addTo);
+        new QuerySurfaces(
+            gate, tail, new QueryMetrics(registry), config.basePath(), this::openDoors);
+    query = door("page, Clew API, Jaeger API", HTTP, config.query(), surfaces::addTo);
     health =
         door(
             "health",
+            HTTP,
             config.health(),
             builder -> {
               HealthService service = new HealthService(gate::problem);
@@ -82,9 +99,10 @@ public final class Clew implements AutoCloseable {
     metrics =
         door(
             "Prometheus metrics",
+            HTTP,
             config.metrics(),
             builder -> builder.service("/metrics", new MetricsService(registry)));
-    warnings = openDoors();
+    warnings = listen();
   }
 
   /// Opens every door and returns; the store goes on opening behind them.
@@ -95,15 +113,22 @@ public final class Clew implements AutoCloseable {
   }
 
   private @Nullable Door otlpDoor(
-      String name, @Nullable Endpoint endpoint, OtlpDoor otlp, int maxBytes) {
-    return endpoint == null ? null : door(name, endpoint, builder -> otlp.addTo(builder, maxBytes));
+      String name,
+      List<String> protocols,
+      @Nullable Endpoint endpoint,
+      OtlpDoor otlp,
+      int maxBytes) {
+    return endpoint == null
+        ? null
+        : door(name, protocols, endpoint, builder -> otlp.addTo(builder, maxBytes));
   }
 
-  private Door door(String name, Endpoint endpoint, Consumer<ServerBuilder> services) {
-    return Door.build(name, endpoint, config.bind(), threads, services);
+  private Door door(
+      String name, List<String> protocols, Endpoint endpoint, Consumer<ServerBuilder> services) {
+    return Door.build(name, protocols, endpoint, config.bind(), threads, services);
   }
 
-  private List<String> openDoors() {
+  private List<String> listen() {
     List<CompletableFuture<@Nullable String>> opening = doors().stream().map(Door::open).toList();
     List<String> taken = new ArrayList<>();
     try {
@@ -119,6 +144,10 @@ public final class Clew implements AutoCloseable {
       throw e.getCause() instanceof PortTakenException named ? named : e;
     }
     return taken;
+  }
+
+  private List<OpenDoor> openDoors() {
+    return doors().stream().filter(door -> door.port() != 0).map(Door::described).toList();
   }
 
   private List<Door> doors() {

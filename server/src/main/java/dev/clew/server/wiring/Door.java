@@ -3,6 +3,7 @@ package dev.clew.server.wiring;
 import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.server.api.OpenDoor;
 import dev.clew.server.config.Endpoint;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.EventLoopGroup;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -29,21 +31,30 @@ final class Door {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final String name;
+  private final List<String> protocols;
   private final Endpoint endpoint;
   private final InetSocketAddress address;
   private final Server server;
 
-  private Door(String name, Endpoint endpoint, InetSocketAddress address, Server server) {
+  private Door(
+      String name,
+      List<String> protocols,
+      Endpoint endpoint,
+      InetSocketAddress address,
+      Server server) {
     this.name = name;
+    this.protocols = protocols;
     this.endpoint = endpoint;
     this.address = address;
     this.server = server;
   }
 
+  /// @param protocols that are spoken there, as [OpenDoor] names them
   /// @param bind the address where the endpoint names none
   /// @param services adds what answers
   static Door build(
       String name,
+      List<String> protocols,
       Endpoint endpoint,
       String bind,
       EventLoopGroup threads,
@@ -67,7 +78,7 @@ final class Door {
             .meterRegistry(new CompositeMeterRegistry())
             .disableServerHeader();
     services.accept(builder);
-    return new Door(name, endpoint, address, builder.build());
+    return new Door(name, protocols, endpoint, address, builder.build());
   }
 
   private static InetAddress resolve(String host) {
@@ -113,6 +124,11 @@ final class Door {
   /// The port that is listened on; 0 when it is closed.
   int port() {
     return server.activePort() == null ? 0 : server.activeLocalPort();
+  }
+
+  /// What others are told of it while it is open.
+  OpenDoor described() {
+    return new OpenDoor(name, protocols, address.getAddress().getHostAddress(), port());
   }
 
   /// The address in the form `host:port`.

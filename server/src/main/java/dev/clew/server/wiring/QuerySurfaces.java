@@ -1,8 +1,10 @@
 package dev.clew.server.wiring;
 
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerErrorHandler;
 import dev.clew.query.read.QueryLimits;
 import dev.clew.server.api.ClewApi;
+import dev.clew.server.api.OpenDoor;
 import dev.clew.server.api.Questions;
 import dev.clew.server.jaeger.JaegerApi;
 import dev.clew.server.metrics.QueryMetrics;
@@ -10,6 +12,8 @@ import dev.clew.server.page.PageService;
 import dev.clew.server.storage.StoreGate;
 import dev.clew.server.tail.TailHub;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Everything that answers on the query port. A new HTTP surface is added in {@link
 /// #addTo(ServerBuilder)}.
@@ -21,13 +25,21 @@ final class QuerySurfaces {
   private final TailHub tail;
   private final QueryMetrics metrics;
   private final String basePath;
+  private final Supplier<List<OpenDoor>> doors;
 
+  /// @param doors those of this process that are open now
   /// @param basePath below which all of it lies: empty, or as `/clew`
-  QuerySurfaces(StoreGate gate, TailHub tail, QueryMetrics metrics, String basePath) {
+  QuerySurfaces(
+      StoreGate gate,
+      TailHub tail,
+      QueryMetrics metrics,
+      String basePath,
+      Supplier<List<OpenDoor>> doors) {
     this.gate = gate;
     this.tail = tail;
     this.metrics = metrics;
     this.basePath = basePath;
+    this.doors = doors;
   }
 
   void addTo(ServerBuilder server) {
@@ -36,7 +48,10 @@ final class QuerySurfaces {
         .baseContextPath(basePath.isEmpty() ? "/" : basePath)
         .blockingTaskExecutor(THREADS)
         .decorator(metrics::measured);
-    new ClewApi(questions, tail).addTo(server);
+    if (!basePath.isEmpty()) {
+      server.errorHandler(new OutsideBasePath(basePath).orElse(ServerErrorHandler.ofDefault()));
+    }
+    new ClewApi(questions, tail, doors).addTo(server);
     new JaegerApi(questions, InstantSource.system()).addTo(server);
     new PageService(basePath).addTo(server);
   }

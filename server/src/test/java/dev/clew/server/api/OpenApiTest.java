@@ -157,7 +157,7 @@ class OpenApiTest {
     StoreGate gate = StoreGate.opening(folder, StoreOptions.builder().build());
     try (gate;
         TailHub tail = TailHub.on(gate)) {
-      return new ClewApi(new Questions(gate, QueryLimits.DEFAULT), tail)
+      return new ClewApi(new Questions(gate, QueryLimits.DEFAULT), tail, List::of)
           .endpoints().keySet().stream()
               .map(ClewApi.Route::toString)
               .collect(Collectors.toCollection(TreeSet::new));

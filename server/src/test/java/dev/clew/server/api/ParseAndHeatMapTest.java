@@ -134,7 +134,9 @@ class ParseAndHeatMapTest {
                 .put("operation", "")
                 .put("tags", tags)
                 .put("minDuration", min)
-                .put("maxDuration", max));
+                .put("maxDuration", max)
+                .put("minTraceDuration", "")
+                .put("maxTraceDuration", ""));
     StringBuilder again = new StringBuilder("/traceql/parse?");
     form.properties()
         .forEach(
@@ -153,16 +155,26 @@ class ParseAndHeatMapTest {
       value = {
         "q={ duration > }; ''; 13; 1",
         "q={ name = \"\uD83D\uDC1F\" && }; ''; 17; 1",
-        "q={ name =~ \"(\" }; ''; 0; 15",
+        "q={ name =~ \"(\" }; ''; 11; 1",
+        "q={ name =~ `a*b|*` && kind = server }; ''; 15; 1",
+        "q={ name = \"\uD83D\uDC1F\" || name !~ \"\\\\d\\u00e9[z-a]\" }; ''; 36; 3",
+        "q={ name =~ \"((((a{99}){99}){99}){99})\" }; ''; 11; 25",
         "tags=a b=\"c; tags; 4; 2",
         "minDuration=5; minDuration; 0; 1",
         "maxDuration=soon; maxDuration; 0; 4",
+        "maxTraceDuration=soon; maxTraceDuration; 0; 4",
+        "minDuration=2s&maxDuration=1500ms; maxDuration; 0; 6",
+        "minTraceDuration=1s&maxTraceDuration=1ns; maxTraceDuration; 0; 3",
         "tag=oops; tag; 0; 4",
       })
   void aFaultIsToldWithFieldAndPlace(String given, String field, int offset, int length)
       throws Exception {
-    String[] parts = given.split("=", 2);
-    JsonNode answer = ask("/traceql/parse?" + parts[0] + "=" + encoded(parts[1]));
+    StringBuilder path = new StringBuilder("/traceql/parse?");
+    for (String parameter : given.startsWith("q=") ? new String[] {given} : given.split("&")) {
+      String[] parts = parameter.split("=", 2);
+      path.append(parts[0]).append('=').append(encoded(parts[1])).append('&');
+    }
+    JsonNode answer = ask(path.toString());
     assertThat(answer.path("valid").asBoolean(true)).isFalse();
     JsonNode error = answer.path("error");
     assertThat(error.path("field").asText()).isEqualTo(field);
@@ -177,5 +189,35 @@ class ParseAndHeatMapTest {
     assertThat(answer)
         .isEqualTo(
             JSON.readTree("{\"valid\":true,\"query\":\"{ trace:duration > 1s }\",\"form\":null}"));
+  }
+
+  @Test
+  void theNarrowingOfTheHeatMapIsAForm() throws Exception {
+    String query =
+        "{ (resource.service.name = \"shop\") && trace:duration >= 1ms && trace:duration <= 2ms }";
+    JsonNode form = ask("/traceql/parse?q=" + encoded(query)).path("form");
+    assertThat(form.path("service").asText()).isEqualTo("shop");
+    assertThat(form.path("minDuration").asText()).isEmpty();
+    assertThat(form.path("minTraceDuration").asText()).isEqualTo("1ms");
+    assertThat(form.path("maxTraceDuration").asText()).isEqualTo("2ms");
+    assertThat(
+            ask("/traceql/parse?service=shop&minTraceDuration=1ms&maxTraceDuration=2ms")
+                .at("/query")
+                .asText())
+        .isEqualTo(query.replace("(", "").replace(")", ""));
+  }
+
+  @Test
+  void aSearchForARegexAtFaultTellsThePlaceToo() throws Exception {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(
+                    server.query("/api/clew/v1/search?q=" + encoded("{ name =~ \"ab)\" }")))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    JsonNode error = JSON.readTree(answer.body()).path("error");
+    assertThat(error.path("offset").asInt()).isEqualTo(13);
+    assertThat(error.path("length").asInt()).isEqualTo(1);
   }
 }

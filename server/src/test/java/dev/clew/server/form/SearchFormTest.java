@@ -119,7 +119,9 @@ class SearchFormTest {
         "{ duration >= -1s }",
         "{ duration >= 1 }",
         "{ duration = 1s }",
-        "{ trace:duration >= 1s }",
+        "{ trace:duration > 1s }",
+        "{ duration >= 2s && duration <= 1s }",
+        "{ trace:duration >= 2s && trace:duration <= 1s }",
         "{ false }",
         "{ span.a = \"b\" || resource.a = \"b\" || instrumentation.a = \"b\" }",
         "{ span.a = \"b\" || resource.a = \"b\" || instrumentation.a = \"b\" || event.a = \"c\" }",
@@ -130,7 +132,7 @@ class SearchFormTest {
 
   @Test
   void theEmptyFormIsTheQueryThatEverySpanMatches() {
-    SearchForm empty = new SearchForm(null, null, Map.of(), null, null);
+    SearchForm empty = new SearchForm(null, null, Map.of(), DurationRange.ALL, DurationRange.ALL);
     assertThat(empty.toQuery()).hasToString("{ }");
     assertThat(SearchForm.of(TraceQl.parse("{ true }"))).contains(empty);
   }
@@ -141,7 +143,7 @@ class SearchFormTest {
     for (int i = 0; i <= FormTags.MAX_TAGS; i++) {
       tags.put("k" + i, "v");
     }
-    Query query = new SearchForm(null, null, tags, null, null).toQuery();
+    Query query = new SearchForm(null, null, tags, DurationRange.ALL, DurationRange.ALL).toQuery();
     assertThat(SearchForm.of(query)).isEmpty();
   }
 
@@ -160,8 +162,13 @@ class SearchFormTest {
         random.nextBoolean() ? null : pick(random, NAMES),
         random.nextBoolean() ? null : pick(random, NAMES),
         tags,
-        duration(random),
-        duration(random));
+        durations(random),
+        durations(random));
+  }
+
+  private static DurationRange durations(Random random) {
+    DurationRange range = new DurationRange(duration(random), duration(random));
+    return range.isEmpty() ? new DurationRange(range.maxNanos(), range.minNanos()) : range;
   }
 
   private static @Nullable Long duration(Random random) {

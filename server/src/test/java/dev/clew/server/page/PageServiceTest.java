@@ -176,8 +176,13 @@ class PageServiceTest {
       assertThat(get(below.query(base + "/api/services")).body()).contains("\"data\"");
       assertThat(get(below.query(base + "/api/v3/services")).statusCode()).isEqualTo(200);
       for (String path : List.of("/search", "/api/clew/v1/status", "/api/services", base + "x")) {
-        assertThat(get(below.query(path)).statusCode()).as(path).isEqualTo(404);
+        HttpResponse<String> outside = get(below.query(path), "accept", BROWSER);
+        assertThat(outside.statusCode()).as(path).isEqualTo(404);
+        assertThat(outside.body()).contains("'" + path + "'", "below '" + base + "/'");
       }
+      HttpResponse<String> root = get(below.query("/"));
+      assertThat(root.statusCode()).isEqualTo(302);
+      assertThat(root.headers().firstValue("location")).hasValue(base + "/");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.clew.server.form;
+package dev.clew.server.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,17 +19,19 @@ class GoDurationTest {
     "1μs, 1000",
     "100ms, 100000000",
     "500 us, 500000",
-    "' 1h 30m ', 5400000000000"
+    "' 1h 30m ', 5400000000000",
+    "14d, 1209600000000000",
+    "1w, 604800000000000"
   })
-  void readsWhatGoWrites(String text, long nanos) throws FormFault {
+  void readsWhatGoWrites(String text, long nanos) {
     assertThat(GoDuration.nanos(text)).isEqualTo(nanos);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "ms", " ", "-1s", "s 1", "1s2", "1d", "9999999999h"})
+  @ValueSource(strings = {"", "5", "ms", " ", "-1s", "s 1", "1s2", "1y", "9999999999h"})
   void refusesAnythingElseWithTheTextAndAnExample(String text) {
     assertThatThrownBy(() -> GoDuration.nanos(text))
-        .hasMessageContaining("\"" + text + "\"")
+        .hasMessageContaining("'" + text + "'")
         .hasMessageContaining("1.5s");
   }
 }

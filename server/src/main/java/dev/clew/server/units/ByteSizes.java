@@ -1,11 +1,11 @@
-package dev.clew.server.config;
+package dev.clew.server.units;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Sizes as text: `512`, `64MiB`, `1.5 GB`.
-final class ByteSizes {
+public final class ByteSizes {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,6})?) *([KMGT]I?)?B?", Pattern.CASE_INSENSITIVE);
 
@@ -13,7 +13,7 @@ final class ByteSizes {
 
   /// @return bytes
   /// @throws IllegalArgumentException when it is no size
-  static long parse(String text) {
+  public static long parse(String text) {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException("'" + text + "' is not a size such as 64MiB");
