@@ -6,6 +6,8 @@ export default defineConfig({
   build: {
     ssr: true,
     outDir: 'target/scripts',
-    rolldownOptions: { input: { budgets: 'browser/budgets/main.ts' } },
+    rolldownOptions: {
+      input: { budgets: 'browser/budgets/main.ts', screenshots: 'browser/screenshots/main.ts' },
+    },
   },
 });

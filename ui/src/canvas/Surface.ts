@@ -27,7 +27,8 @@ export class Surface {
     this.context = context;
     this.observer = new ResizeObserver((entries) => {
       const box = entries.at(-1)?.devicePixelContentBoxSize?.[0];
-      if (box) {
+      // Where a browser emulates the screen of a phone, the device's box is in CSS pixels.
+      if (box && Math.abs(box.inlineSize - canvas.clientWidth * devicePixelRatio) <= 1 + devicePixelRatio) {
         this.resize(box.inlineSize, box.blockSize);
       } else {
         this.measure();
