@@ -4,13 +4,15 @@ import { type ConsoleMessage, type Page, test as base, expect } from '@playwrigh
 import type { AxeResults } from 'axe-core';
 import { ClewProcess } from './ClewProcess';
 
-/** For a whole file of tests: what its Clew is started with. */
+/** For whole files of tests: what their Clew is started with. */
 interface WorkerOptions {
   readonly basePath: string;
+  /** The name of its store: files of tests that give the same name share a Clew. */
+  readonly store: string;
 }
 
 interface WorkerFixtures {
-  /** A Clew in a process of its own, over an empty folder, for all tests of a file. */
+  /** A Clew in a process of its own, over an empty folder, for all tests with the same options. */
   readonly clew: ClewProcess;
 }
 
@@ -21,10 +23,12 @@ interface Fixtures {
 
 /**
  * Playwright's `test` with a running Clew, for pages that have to be silent: an error or warning on the console of any
- * page fails the test. `test.use({ basePath: '/clew' })` at the top of a file starts its Clew below a base path.
+ * page fails the test. `test.use({ basePath: '/clew' })` at the top of a file starts its Clew below a base path;
+ * `test.use({ store: 'empty' })` gives it a Clew that no other file has.
  */
 export const test = base.extend<Fixtures, WorkerFixtures & WorkerOptions>({
   basePath: ['', { scope: 'worker', option: true }],
+  store: ['', { scope: 'worker', option: true }],
   clew: [
     async ({ basePath }, use) => {
       const clew = await ClewProcess.start({ basePath });

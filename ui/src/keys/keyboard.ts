@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SHORTCUTS, type ShortcutId } from './shortcuts';
 
 /** How long the second key of a pair may take. */
@@ -20,7 +20,8 @@ export function useShortcuts(actions: Partial<Record<ShortcutId, Run>>): void {
   const newest = useRef(actions);
   newest.current = actions;
   const ids = (Object.keys(actions) as ShortcutId[]).filter((id) => actions[id]).sort();
-  useEffect(() => {
+  // Before the page is painted: what can be seen can be worked.
+  useLayoutEffect(() => {
     const ends = ids.map((id) => bind(id, (event) => newest.current[id]?.(event)));
     return () => ends.forEach((end) => end());
   }, [ids.join()]);

@@ -102,7 +102,10 @@ function Navigation() {
     if (shown.current !== screen) {
       shown.current = screen;
       window.scrollTo(0, 0);
-      focusContent();
+      // Someone quick may already be at work in it.
+      if (!document.querySelector('main')?.contains(document.activeElement)) {
+        focusContent();
+      }
     }
   }, [screen]);
   return (
