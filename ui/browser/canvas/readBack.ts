@@ -1,4 +1,5 @@
 // Runs in the browser: paints pictures with the page's own code and reads them back from the canvas.
+import { Frames } from '../../src/canvas/Frames';
 import { PaintList } from '../../src/canvas/PaintList';
 import { Surface } from '../../src/canvas/Surface';
 import { LevelOfDetail, type RectangleList } from '../../src/lod/rectangles';
@@ -84,7 +85,7 @@ function surfaceOf(width: number, height: number): Promise<Surface> {
   canvas.style.height = `${height}px`;
   document.body.replaceChildren(canvas);
   return new Promise((resolve) => {
-    const surface = new Surface(canvas, () => resolve(surface));
+    const surface = new Surface(canvas, new Frames(), () => resolve(surface));
   });
 }
 

@@ -91,9 +91,16 @@ export class PaintList {
       context.fillRect(coordinates[at], coordinates[at + 1], coordinates[at + 2], coordinates[at + 3]);
     }
     context.textBaseline = 'alphabetic';
+    let lastFont = '';
     for (const { text, x, baseline, font, colour } of this.texts) {
-      context.font = font;
-      context.fillStyle = colours[colour] ?? 'transparent';
+      if (font !== lastFont) {
+        context.font = font;
+        lastFont = font;
+      }
+      if (colour !== last) {
+        context.fillStyle = colours[colour] ?? 'transparent';
+        last = colour;
+      }
       context.fillText(text, x, baseline);
     }
   }

@@ -1,13 +1,14 @@
+import type { Frames } from './Frames';
 import { PaintList } from './PaintList';
 
 /**
  * A canvas that has exactly as many pixels as the device gives it, at any ratio, so that what is
- * painted on whole pixels is crisp.
+ * painted on whole pixels is crisp. It has none before its size is known.
  */
 export class Surface {
   readonly list = new PaintList();
   private readonly context: CanvasRenderingContext2D;
-  private readonly observer: ResizeObserver;
+  private readonly unfollow: () => void;
 
   /** Device pixels to one CSS pixel. */
   ratio = 1;
@@ -18,6 +19,7 @@ export class Surface {
    */
   constructor(
     readonly canvas: HTMLCanvasElement,
+    frames: Frames,
     private readonly onResize: () => void,
   ) {
     const context = canvas.getContext('2d');
@@ -25,21 +27,18 @@ export class Surface {
       throw new Error('this browser gives no 2d context to a canvas');
     }
     this.context = context;
-    this.observer = new ResizeObserver((entries) => {
-      const box = entries.at(-1)?.devicePixelContentBoxSize?.[0];
+    canvas.width = 0;
+    canvas.height = 0;
+    this.unfollow = frames.followSize(canvas, (size) => {
+      const box = size.devicePixelContentBoxSize?.[0];
+      const { width, height } = size.contentRect;
       // Where a browser emulates the screen of a phone, the device's box is in CSS pixels.
-      if (box && Math.abs(box.inlineSize - canvas.clientWidth * devicePixelRatio) <= 1 + devicePixelRatio) {
+      if (box && Math.abs(box.inlineSize - width * devicePixelRatio) <= 1 + devicePixelRatio) {
         this.resize(box.inlineSize, box.blockSize);
       } else {
-        this.measure();
+        this.resize(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
       }
     });
-    try {
-      this.observer.observe(canvas, { box: 'device-pixel-content-box' });
-    } catch {
-      // A browser that does not know the device's box says so by a TypeError; rounding must do.
-      this.observer.observe(canvas);
-    }
   }
 
   /** Width in device pixels. */
@@ -60,14 +59,7 @@ export class Surface {
 
   /** Stops following the size. */
   close(): void {
-    this.observer.disconnect();
-  }
-
-  private measure(): void {
-    this.resize(
-      Math.round(this.canvas.clientWidth * devicePixelRatio),
-      Math.round(this.canvas.clientHeight * devicePixelRatio),
-    );
+    this.unfollow();
   }
 
   private resize(width: number, height: number): void {

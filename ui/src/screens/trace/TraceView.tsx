@@ -18,7 +18,7 @@ import { Statistics } from './Statistics';
 import { SpanTable } from './table/SpanTable';
 import { useTopics } from './Topics';
 import { TraceHeader } from './TraceHeader';
-import { useFirstPaintMark } from './useFirstPaintMark';
+import { markPainted } from './markPainted';
 import { useStageInAddress } from './useStageInAddress';
 import { useTraceShortcuts } from './useTraceShortcuts';
 import { Waterfall } from './waterfall/Waterfall';
@@ -49,7 +49,6 @@ export function TraceView({ trace, model, onReload }: TraceViewProps) {
   const measure = useMemo(() => new TextMeasure(), []);
   useEffect(() => () => frames.close(), []);
   useStageInAddress(stage);
-  useFirstPaintMark(model);
   const root = model.tree.order[0];
   useTitle(visible(model.columns.strings[model.columns.name[root]] ?? '').slice(0, 100));
 
@@ -70,7 +69,7 @@ export function TraceView({ trace, model, onReload }: TraceViewProps) {
       <div class="trace-views">
         <FindBar find={find} stage={stage} field={findField} onLeave={() => takeFocus.current()} />
         <div class="trace-minimap">
-          <Minimap stage={stage} inks={inks} frames={frames} />
+          <Minimap stage={stage} inks={inks} frames={frames} onPainted={() => markPainted(model)} />
         </div>
         <Tabs label="Views of the trace" tabs={TAB_LABELS} chosen={tab} onChoose={(id) => stage.setTab(id)}>
           <div

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Frames } from '../../../canvas/Frames';
 import type { TextMeasure } from '../../../canvas/TextMeasure';
 import { useShade } from '../../../theme';
@@ -26,7 +26,7 @@ export function LargeOverview({ stage, inks, frames, measure }: LargeOverviewPro
   const view = useRef<LargeOverviewView | null>(null);
   const shade = useShade();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new LargeOverviewView(
       { root: root.current!, canvas: canvas.current!, axis: axis.current!, tooltip: tooltip.current! },
       stage,
@@ -38,7 +38,7 @@ export function LargeOverview({ stage, inks, frames, measure }: LargeOverviewPro
     return () => made.close();
   }, [stage]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     view.current?.setTheme(inks.css(), getComputedStyle(root.current!).fontFamily);
   }, [stage, shade]);
 

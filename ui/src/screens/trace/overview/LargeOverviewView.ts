@@ -50,8 +50,8 @@ export class LargeOverviewView {
     this.detail = new LevelOfDetail(columns, overview);
     this.tooltip = new Tooltip(elements.tooltip, stage);
     this.draw = frames.painter(() => this.paint());
-    this.surface = new Surface(elements.canvas, this.draw);
-    this.axis = new Surface(elements.axis, this.draw);
+    this.surface = new Surface(elements.canvas, frames, this.draw);
+    this.axis = new Surface(elements.axis, frames, this.draw);
     const { root } = elements;
     this.gestures = new Gestures(root, {
       move: (dx, dy) => this.move(dx, dy),

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Frames } from '../../../canvas/Frames';
 import { formatDuration } from '../../../format';
 import { useShade } from '../../../theme';
@@ -12,10 +12,12 @@ interface MinimapProps {
   readonly stage: Stage;
   readonly inks: ServiceInks;
   readonly frames: Frames;
+  /** Told when all spans have been painted for the first time. */
+  readonly onPainted: () => void;
 }
 
 /** All spans of the trace over its whole time, with the window of time that the other views show. */
-export function Minimap({ stage, inks, frames }: MinimapProps) {
+export function Minimap({ stage, inks, frames, onPainted }: MinimapProps) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const before = useRef<HTMLDivElement>(null);
@@ -25,7 +27,7 @@ export function Minimap({ stage, inks, frames }: MinimapProps) {
   const shade = useShade();
   const height = Math.min(120, Math.max(36, stage.model.tree.laneCount * 7 + 8));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new MinimapView(
       {
         root: root.current!,
@@ -37,12 +39,13 @@ export function Minimap({ stage, inks, frames }: MinimapProps) {
       stage,
       inks,
       frames,
+      onPainted,
     );
     view.current = made;
     return () => made.close();
   }, [stage]);
 
-  useEffect(() => view.current?.setColours(inks.css()), [stage, shade]);
+  useLayoutEffect(() => view.current?.setColours(inks.css()), [stage, shade]);
 
   return (
     <div class="minimap" ref={root}>

@@ -41,17 +41,19 @@ export class MinimapView {
   private readonly listening = new AbortController();
   private colours: readonly string[] = [];
   private drag: Drag | null = null;
+  private painted = false;
 
   constructor(
     private readonly elements: MinimapElements,
     private readonly stage: Stage,
     private readonly inks: ServiceInks,
     frames: Frames,
+    private readonly onPainted: () => void,
   ) {
     this.detail = new LevelOfDetail(stage.model.columns, stage.model.overview);
     this.draw = frames.painter(() => this.paint());
     this.drawWindow = frames.painter(() => this.placeWindow());
-    this.surface = new Surface(elements.canvas, () => {
+    this.surface = new Surface(elements.canvas, frames, () => {
       this.draw();
       this.drawWindow();
     });
@@ -110,6 +112,10 @@ export class MinimapView {
       names: null,
     });
     surface.paint(this.colours);
+    if (!this.painted) {
+      this.painted = true;
+      this.onPainted();
+    }
   }
 
   private placeWindow(): void {

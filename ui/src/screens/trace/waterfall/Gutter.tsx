@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Frames } from '../../../canvas/Frames';
 import { useShade } from '../../../theme';
 import type { ServiceInks } from '../colours';
@@ -19,7 +19,7 @@ export function Gutter({ stage, frames, inks }: GutterProps) {
   const view = useRef<GutterView | null>(null);
   const shade = useShade();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new GutterView(
       { root: root.current!, canvas: canvas.current!, thumb: thumb.current! },
       stage,
@@ -29,7 +29,7 @@ export function Gutter({ stage, frames, inks }: GutterProps) {
     return () => made.close();
   }, [stage]);
 
-  useEffect(() => view.current?.setColours(inks.css()), [stage, shade]);
+  useLayoutEffect(() => view.current?.setColours(inks.css()), [stage, shade]);
 
   return (
     <div

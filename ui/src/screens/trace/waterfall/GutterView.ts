@@ -31,6 +31,7 @@ export class GutterView {
   private matches = NO_TICKS;
   /** Where on the thumb it was taken hold of, in CSS pixels; null while it is not. */
   private held: number | null = null;
+  private percent = -1;
 
   constructor(
     private readonly elements: GutterElements,
@@ -39,7 +40,7 @@ export class GutterView {
   ) {
     this.draw = frames.painter(() => this.paint());
     this.place = frames.painter(() => this.placeThumb());
-    this.surface = new Surface(elements.canvas, () => {
+    this.surface = new Surface(elements.canvas, frames, () => {
       this.draw();
       this.place();
     });
@@ -107,7 +108,11 @@ export class GutterView {
       element.style.transform = `translateY(${at.offset}px)`;
     }
     const lowest = lowestTop(stage.scroll);
-    root.setAttribute('aria-valuenow', String(lowest === 0 ? 0 : Math.round((100 * stage.top) / lowest)));
+    const percent = lowest === 0 ? 0 : Math.round((100 * stage.top) / lowest);
+    if (percent !== this.percent) {
+      this.percent = percent;
+      root.setAttribute('aria-valuenow', String(percent));
+    }
   }
 
   private readonly onDown = (event: PointerEvent): void => {

@@ -17,18 +17,27 @@ export interface Indents {
   readonly step: number;
 }
 
+/** How far from the sheet's upper edge rows lie at most, in lines: browsers lose pixels far out. */
+const SHEET_LINES = 5_000;
+
 /**
  * The rows of the waterfall that show, as elements: made by hand and used again, since sixty of them change in one
  * frame of scrolling. The row in focus stays in the page when it is scrolled away, so that it keeps the focus.
+ *
+ * Rows flow down a sheet, and scrolling moves the sheet: what stays in sight keeps its place on it and is not painted
+ * again.
  */
 export class RowPool {
   private rows = new Map<number, Row>();
   private readonly free: Row[] = [];
   /** What rows were filled from: when it changes they are filled anew. */
   private version = 0;
+  /** The line whose place is the sheet's upper edge. */
+  private origin = 0;
 
+  /** @param sheet moved as a whole; nothing else is in it */
   constructor(
-    private readonly container: HTMLElement,
+    private readonly sheet: HTMLElement,
     private readonly stage: Stage,
   ) {}
 
@@ -44,6 +53,7 @@ export class RowPool {
    */
   show(first: number, end: number, indents: Indents): void {
     const { list, top, focusLine } = this.stage;
+    this.moveSheet(first, top);
     const wanted = new Map<number, Row>();
     for (const [line, row] of this.rows) {
       if ((line >= first && line < end) || (line === focusLine && line < list.count)) {
@@ -65,22 +75,23 @@ export class RowPool {
         row = this.free.pop() ?? new Row();
         wanted.set(line, row);
         // Rows that stay are in order and are not moved: an element that moves loses the focus.
-        this.container.insertBefore(row.element, next);
+        this.sheet.insertBefore(row.element, next);
       }
       row.fill(this.stage, line, list.at(line), this.version);
-      row.move(this.yOf(line, first, end, top), indents);
+      row.indentBy(indents);
+      row.setAway(line < first || line >= end);
       next = row.element;
     }
     this.rows = wanted;
     this.free.forEach((row) => row.element.remove());
   }
 
-  /** Where a line lies; the one in focus is out of sight, not out of the page, where it is scrolled away. */
-  private yOf(line: number, first: number, end: number, top: number): number {
-    if (line < first) {
-      return -2 * LINE_HEIGHT;
+  private moveSheet(first: number, top: number): void {
+    if (first < this.origin || first > this.origin + SHEET_LINES) {
+      this.origin = Math.max(0, first - SHEET_LINES / 2);
     }
-    return line >= end ? this.container.clientHeight + LINE_HEIGHT : line * LINE_HEIGHT - top;
+    this.sheet.style.transform = `translateY(${this.origin * LINE_HEIGHT - top}px)`;
+    this.sheet.style.paddingTop = `${(first - this.origin) * LINE_HEIGHT}px`;
   }
 
   /** The element of a line, where it shows or has the focus. */
@@ -103,7 +114,7 @@ class Row {
   private readonly level = make('div', 'unseen');
   private filled = '';
   private depth = 0;
-  private y = NaN;
+  private away = false;
   private indentWidth = -1;
 
   constructor() {
@@ -174,16 +185,20 @@ class Row {
     this.times.className = opened < 0 ? 'line-times' : 'line-times line-refold';
     this.times.title = opened < 0 ? '' : 'Fold them into one line (←)';
     this.times.textContent = run ? duration : opened < 0 ? '' : `▴ ×${formatCount(runs.members[opened])}`;
-    this.duration.textContent = duration;
-    this.level.textContent = `level ${level}`;
+    attribute(this.duration, 'aria-label', duration);
+    attribute(this.level, 'aria-label', `level ${level}`);
     this.showBadges(said);
   }
 
-  move(y: number, indents: Indents): void {
-    if (y !== this.y) {
-      this.y = y;
-      this.element.style.transform = `translateY(${y}px)`;
+  /** Takes the row out of the flow and out of sight, but not out of the page. */
+  setAway(away: boolean): void {
+    if (away !== this.away) {
+      this.away = away;
+      this.element.toggleAttribute('data-away', away);
     }
+  }
+
+  indentBy(indents: Indents): void {
     const width = Math.min(Math.max(0, this.depth - indents.cut), indents.most) * indents.step;
     if (width !== this.indentWidth) {
       this.indentWidth = width;

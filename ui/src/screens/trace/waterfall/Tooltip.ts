@@ -32,8 +32,10 @@ export class Tooltip {
   }
 
   hide(): void {
-    this.shown = null;
-    this.element.hidden = true;
+    if (this.shown !== null) {
+      this.shown = null;
+      this.element.hidden = true;
+    }
   }
 
   private words(line: Line): HTMLElement[] {

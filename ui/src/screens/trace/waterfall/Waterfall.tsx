@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Frames } from '../../../canvas/Frames';
 import type { TextMeasure } from '../../../canvas/TextMeasure';
 import { Setting, useSetting } from '../../../settings';
@@ -36,6 +36,7 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
   const root = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const bars = useRef<HTMLCanvasElement>(null);
   const axis = useRef<HTMLCanvasElement>(null);
   const crosshair = useRef<HTMLDivElement>(null);
@@ -47,11 +48,12 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
   const share = chosenShare ?? (width < PHONE ? 0.46 : 0.36);
   const shade = useShade();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new WaterfallView(
       {
         body: body.current!,
         rows: rows.current!,
+        sheet: sheet.current!,
         bars: bars.current!,
         axis: axis.current!,
         crosshair: crosshair.current!,
@@ -68,11 +70,11 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
     return () => made.close();
   }, [stage]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     view.current?.setTheme(inks.css(), getComputedStyle(body.current!).fontFamily);
   }, [stage, shade]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The observer may still tell of the element after it has left the page.
     const element = root.current!;
     const place = () => {
@@ -83,9 +85,7 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
       view.current?.setNames(names);
     };
     place();
-    const observer = new ResizeObserver(place);
-    observer.observe(element);
-    return () => observer.disconnect();
+    return frames.followSize(element, place);
   }, [share, stage]);
 
   return (
@@ -111,7 +111,9 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
                 event.preventDefault();
               }
             }}
-          />
+          >
+            <div ref={sheet} class="waterfall-sheet" role="rowgroup" />
+          </div>
           <canvas ref={bars} class="waterfall-bars" aria-hidden="true" />
           <div ref={crosshair} class="crosshair" aria-hidden="true" hidden />
         </div>

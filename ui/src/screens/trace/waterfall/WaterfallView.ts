@@ -3,7 +3,7 @@ import { Surface } from '../../../canvas/Surface';
 import { TextMeasure } from '../../../canvas/TextMeasure';
 import { formatDuration } from '../../../format';
 import type { Line } from '../../../trace/lines';
-import { ticks } from '../axis';
+import { type Tick, ticks } from '../axis';
 import type { ServiceInks } from '../colours';
 import { visibleLines } from '../scroll';
 import { LINE_HEIGHT, type Stage } from '../Stage';
@@ -19,6 +19,8 @@ export interface WaterfallElements {
   /** Holds rows, bars and all that lies over them. */
   readonly body: HTMLElement;
   readonly rows: HTMLElement;
+  /** Within the rows' element: what moves when they are scrolled. */
+  readonly sheet: HTMLElement;
   readonly bars: HTMLCanvasElement;
   readonly axis: HTMLCanvasElement;
   readonly crosshair: HTMLElement;
@@ -51,6 +53,7 @@ export class WaterfallView {
   private names = 360;
   private readonly drawRows: () => void;
   private readonly drawBars: () => void;
+  private readonly drawAxis: () => void;
 
   constructor(
     private readonly elements: WaterfallElements,
@@ -59,18 +62,20 @@ export class WaterfallView {
     frames: Frames,
     private readonly measure: TextMeasure,
   ) {
-    this.pool = new RowPool(elements.rows, stage);
+    this.pool = new RowPool(elements.sheet, stage);
     this.covers = new RunCovers(stage.model);
     this.tooltip = new Tooltip(elements.tooltip, stage);
     this.drawRows = frames.painter(() => this.showRows());
     this.drawBars = frames.painter(() => this.paintBars());
+    this.drawAxis = frames.painter(() => this.paintAxis());
     const drawAll = () => {
       stage.setViewHeight(elements.body.clientHeight);
       this.drawRows();
       this.drawBars();
+      this.drawAxis();
     };
-    this.bars = new Surface(elements.bars, drawAll);
-    this.axis = new Surface(elements.axis, this.drawBars);
+    this.bars = new Surface(elements.bars, frames, drawAll);
+    this.axis = new Surface(elements.axis, frames, this.drawAxis);
     this.gestures = new Gestures(elements.body, {
       move: (dx, dy) => this.move(dx, dy),
       zoom: (factor, x) => stage.zoom(factor, this.shareAt(x)),
@@ -82,7 +87,10 @@ export class WaterfallView {
     elements.body.addEventListener('pointerleave', this.onLeave, { signal });
     elements.body.addEventListener('dblclick', this.onDoubleClick, { signal });
     this.ends.push(
-      stage.topics.on(['window'], () => this.drawBars()),
+      stage.topics.on(['window'], () => {
+        this.drawBars();
+        this.drawAxis();
+      }),
       stage.topics.on(['top'], () => {
         this.drawRows();
         this.drawBars();
@@ -103,6 +111,7 @@ export class WaterfallView {
     this.pool.invalidate();
     this.drawRows();
     this.drawBars();
+    this.drawAxis();
   }
 
   /** How wide the column of names is, in CSS pixels; the canvas follows by its own observer. */
@@ -163,15 +172,22 @@ export class WaterfallView {
     return { cut: Number.isFinite(cut) ? cut : 0, most, step };
   }
 
+  private get ticks(): Tick[] {
+    const { from, to } = this.stage.window;
+    return ticks(from, to, Math.max(1, this.bars.width / this.bars.ratio / TICK_ROOM));
+  }
+
   private paintBars(): void {
-    const { stage, bars, axis } = this;
+    const { stage, bars } = this;
+    if (bars.width === 0 || bars.height === 0) {
+      return;
+    }
     const { first, end } = visibleLines(stage.scroll, stage.top);
     const lines: Line[] = [];
     for (let line = first; line < end; line++) {
       lines.push(stage.list.at(line));
     }
     const { ratio } = bars;
-    const marks = ticks(stage.window.from, stage.window.to, Math.max(1, bars.width / ratio / TICK_ROOM));
     listBars(bars.list, {
       model: stage.model,
       inks: this.inks,
@@ -179,7 +195,7 @@ export class WaterfallView {
       firstY: Math.round((first * LINE_HEIGHT - stage.top) * ratio),
       lineHeight: LINE_HEIGHT,
       window: stage.window,
-      ticks: marks,
+      ticks: this.ticks,
       width: bars.width,
       height: bars.height,
       ratio,
@@ -188,9 +204,13 @@ export class WaterfallView {
       runCover: (run) => this.covers.of(run),
     });
     bars.paint(this.colours);
+  }
+
+  private paintAxis(): void {
+    const { axis, stage } = this;
     listAxis(axis.list, {
       window: stage.window,
-      ticks: marks,
+      ticks: this.ticks,
       width: axis.width,
       height: axis.height,
       ratio: axis.ratio,
@@ -201,9 +221,8 @@ export class WaterfallView {
   }
 
   private move(dx: number, dy: number): void {
-    const width = this.elements.bars.clientWidth;
-    if (dx !== 0 && width > 0) {
-      this.stage.pan(-dx / width);
+    if (dx !== 0) {
+      this.stage.pan(-dx / Math.max(1, this.elements.bars.clientWidth));
     }
     if (dy !== 0) {
       this.stage.setTop(this.stage.top - dy);
@@ -284,7 +303,10 @@ export class WaterfallView {
   };
 
   private readonly onLeave = (): void => {
-    this.elements.crosshair.hidden = this.elements.crosshairTime.hidden = true;
+    const { crosshair, crosshairTime } = this.elements;
+    if (!crosshair.hidden) {
+      crosshair.hidden = crosshairTime.hidden = true;
+    }
     this.tooltip.hide();
   };
 }
