@@ -126,7 +126,7 @@ final class BlockBuild {
   private boolean isInBlock(String tenant, long high, long low) {
     for (StoredBlock block : view.blocks(tenant).blocks()) {
       try {
-        if (block.open().mayContainTrace(high, low)) {
+        if (block.mayContainTrace(high, low)) {
           return true;
         }
       } catch (SegmentReadException e) {

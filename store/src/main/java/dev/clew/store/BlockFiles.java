@@ -26,6 +26,13 @@ interface BlockFiles {
   /// @throws IOException when a file is missing or damaged; names it
   OpenBlock open(Path directory) throws IOException;
 
+  /// Reads all of a block from its files.
+  ///
+  /// @param segments how many row groups it has
+  /// @throws IOException as {@link #open}
+  /// @throws dev.clew.store.segment.SegmentReadException when something of it cannot be read
+  void check(Path directory, int segments) throws IOException;
+
   /// Makes a write that is under way on another thread fail soon, and every later one at once.
   void stopWriting();
 

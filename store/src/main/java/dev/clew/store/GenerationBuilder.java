@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that changes what the store holds: it makes closed generations into blocks, in
-/// order, each generation one commit, lets blocks expire, and deletes garbage.
+/// order, each generation one commit, lets blocks expire, puts damaged ones away, and deletes
+/// garbage.
 ///
 /// A build that fails is tried again until it succeeds, since its generation lives in memory and
 /// log until then; how many generations may wait is limited, so appends are refused in the end.
@@ -26,6 +27,8 @@ final class GenerationBuilder implements ManifestLog.RetryPause {
 
   private final BlockFiles files;
   private final Problems problems;
+  private final Quarantine quarantine;
+  private final DamagedBlocks damaged;
   private final Thread thread;
   private final Deque<Generation> waiting = new ArrayDeque<>();
   private final List<AllBuilt> flushes = new ArrayList<>();
@@ -42,9 +45,12 @@ final class GenerationBuilder implements ManifestLog.RetryPause {
   /// Somebody who waits until all generations up to one are built.
   private record AllBuilt(long generation, CompletableFuture<@Nullable Void> done) {}
 
-  GenerationBuilder(BlockFiles files, Problems problems) {
+  GenerationBuilder(
+      BlockFiles files, Problems problems, Quarantine quarantine, DamagedBlocks damaged) {
     this.files = files;
     this.problems = problems;
+    this.quarantine = quarantine;
+    this.damaged = damaged;
     thread = Thread.ofPlatform().name("clew-build").daemon().unstarted(this::run);
   }
 
@@ -149,6 +155,11 @@ final class GenerationBuilder implements ManifestLog.RetryPause {
     try {
       Instant now = store.options().clock().instant();
       long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+      Manifest sound = damaged.settle(store, quarantine);
+      if (sound != null) {
+        store.views().commit(sound);
+        garbage = true;
+      }
       Manifest before = store.views().current().manifest();
       Manifest after =
           store.manifests().commit(current -> Retention.expire(current, store.options(), nanos));
@@ -165,7 +176,7 @@ final class GenerationBuilder implements ManifestLog.RetryPause {
       }
     } catch (IOException e) {
       if (!closing) {
-        problems.report("deleting old data failed: " + e.getMessage(), e);
+        problems.report("putting away old or damaged data failed: " + e.getMessage(), e);
         var _ = pause(RETRY_MILLIS);
       }
     }

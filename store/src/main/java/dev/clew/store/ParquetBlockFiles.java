@@ -11,16 +11,21 @@ import dev.clew.store.disk.Disk;
 import dev.clew.store.disk.StoppableDisk;
 import dev.clew.store.manifest.BlockEntry;
 import dev.clew.store.manifest.BlockEntry.SegmentEntry;
+import dev.clew.store.segment.ColumnName;
 import dev.clew.store.segment.Segment;
+import dev.clew.store.segment.SegmentColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Blocks of Parquet files.
 final class ParquetBlockFiles implements BlockFiles {
+  private static final int CHECKED_ROWS = 1 << 16;
+
   private final Disk disk;
   private final StoppableDisk writing;
   private final Clock clock;
@@ -66,6 +71,35 @@ final class ParquetBlockFiles implements BlockFiles {
   @Override
   public OpenBlock open(Path directory) throws IOException {
     return new OpenParquetBlock(Block.open(disk, directory, cache));
+  }
+
+  @Override
+  public void check(Path directory, int segments) throws IOException {
+    try (Block block = Block.open(disk, directory, new ReadCache(0))) {
+      if (block.segments().size() != segments) {
+        throw StoredBlock.otherCount(directory, block.segments().size(), segments);
+      }
+      for (Segment segment : block.segments()) {
+        check(block, segment);
+      }
+    }
+  }
+
+  /// The block's columns one by one; what has no column of its own comes with the spans.
+  private static void check(Block block, Segment segment) {
+    for (ColumnName name : segment.columnNames()) {
+      for (SegmentColumn column : segment.columns(name)) {
+        var _ = column.dictionary();
+        var _ = column.values();
+      }
+    }
+    for (int from = 0; from < segment.spanCount(); from += CHECKED_ROWS) {
+      int to = Math.min(from + CHECKED_ROWS, segment.spanCount());
+      var _ = segment.read(IntStream.range(from, to).toArray());
+    }
+    if (segment.traceCount() > 0) {
+      var _ = block.mayContainTrace(segment.traceIdHigh(0), segment.traceIdLow(0));
+    }
   }
 
   @Override

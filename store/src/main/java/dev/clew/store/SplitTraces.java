@@ -51,7 +51,7 @@ final class SplitTraces {
       if (block.entry().splitTraces() == 0) {
         return;
       }
-      long[] ids = block.open().splitTraces();
+      long[] ids = block.splitTraces();
       for (int i = 0; i < ids.length; i += 2) {
         var _ = traces.add(ids[i], ids[i + 1]);
       }

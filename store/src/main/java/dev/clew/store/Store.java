@@ -91,14 +91,15 @@ public final class Store implements AutoCloseable {
     disk.syncDirectory(folder.root());
     Problems problems = new Problems(options.clock());
     Quarantine quarantine = new Quarantine(disk, folder.quarantine(), problems);
-    GenerationBuilder builder = new GenerationBuilder(files, problems);
+    DamagedBlocks damaged = new DamagedBlocks(files, problems);
+    GenerationBuilder builder = new GenerationBuilder(files, problems, quarantine, damaged);
     ManifestLog manifests = loadManifests(folder, options, quarantine, builder);
     StoreContext context =
         new StoreContext(
             folder,
             options,
             manifests,
-            new Views(folder.blocks(), files, manifests.current()),
+            new Views(folder.blocks(), files, damaged, manifests.current()),
             problems,
             new StoreCounters(),
             new CopyOnWriteArrayList<>());

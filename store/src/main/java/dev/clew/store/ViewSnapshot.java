@@ -50,7 +50,7 @@ final class ViewSnapshot implements StoreSnapshot {
     if (segment instanceof StoredSegment) {
       return splits.contains(view, tenant, high, low);
     }
-    return blocks.blocks().stream().anyMatch(block -> block.open().mayContainTrace(high, low));
+    return blocks.blocks().stream().anyMatch(block -> block.mayContainTrace(high, low));
   }
 
   @Override
@@ -60,7 +60,7 @@ final class ViewSnapshot implements StoreSnapshot {
       add(segment, traceIdHigh, traceIdLow, pieces);
     }
     for (StoredBlock block : blocks.blocks()) {
-      if (block.open().mayContainTrace(traceIdHigh, traceIdLow)) {
+      if (block.mayContainTrace(traceIdHigh, traceIdLow)) {
         for (Segment segment : block.segments()) {
           add(segment, traceIdHigh, traceIdLow, pieces);
         }

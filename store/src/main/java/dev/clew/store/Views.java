@@ -17,6 +17,7 @@ import java.util.Set;
 final class Views {
   private final Path blockFolder;
   private final BlockFiles files;
+  private final DamagedBlocks damaged;
 
   /// Every block that a manifest names, or that was named and may still be read.
   private final Map<Long, StoredBlock> known = new HashMap<>();
@@ -26,9 +27,10 @@ final class Views {
 
   private volatile StoreView current;
 
-  Views(Path blockFolder, BlockFiles files, Manifest manifest) {
+  Views(Path blockFolder, BlockFiles files, DamagedBlocks damaged, Manifest manifest) {
     this.blockFolder = blockFolder;
     this.files = files;
+    this.damaged = damaged;
     current = view(manifest, List.of());
   }
 
@@ -116,7 +118,8 @@ final class Views {
     for (BlockEntry entry : manifest.blocks()) {
       StoredBlock block =
           known.computeIfAbsent(
-              entry.id(), _ -> new StoredBlock(entry, entry.directory(blockFolder), files));
+              entry.id(),
+              _ -> new StoredBlock(entry, entry.directory(blockFolder), files, damaged));
       byTenant.computeIfAbsent(entry.tenant(), _ -> new ArrayList<>()).add(block);
     }
     Map<String, TenantBlocks> blocks = new HashMap<>();

@@ -98,6 +98,11 @@ final class TinyBlockFiles implements BlockFiles {
   }
 
   @Override
+  public void check(Path directory, int segments) throws IOException {
+    open(directory).close();
+  }
+
+  @Override
   public void stopWriting() {}
 
   private void write(Path path, byte[] bytes) throws IOException {

@@ -78,12 +78,12 @@ final class MetaJson {
     String text = new String(bytes, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(CHECKSUM);
     if (end < 0) {
-      throw new IOException("no checksum");
+      throw new DamagedMetaException("no checksum");
     }
     byte[] checked = text.substring(0, end).getBytes(StandardCharsets.UTF_8);
     String wanted = hex(checksum(checked, checked.length)) + "\"}\n";
     if (!text.substring(end + CHECKSUM.length()).equals(wanted)) {
-      throw new IOException("damaged: checksum");
+      throw new DamagedMetaException("damaged: checksum");
     }
     JsonNode root = JSON.readTree(text);
     if (root.path("format").asInt() != BlockLayout.FORMAT_VERSION) {
