@@ -131,9 +131,11 @@ test('what is no trace id is said to be none', async ({ page, clew }) => {
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe-core finds nothing on the frame in the ${colorScheme} theme`, async ({ page, clew }) => {
     await page.emulateMedia({ colorScheme });
-    await page.goto(clew.page + '/elsewhere');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectAccessible(page);
+    for (const path of ['/elsewhere', '/file']) {
+      await page.goto(clew.page + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
   });
 }
 

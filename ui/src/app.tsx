@@ -1,3 +1,4 @@
+import { FileScreen } from './screens/file/FileScreen';
 import { SearchScreen } from './screens/search/SearchScreen';
 import { TraceScreen } from './screens/trace/TraceScreen';
 import { NotFound, Shell } from './shell';
@@ -19,6 +20,8 @@ function Screen() {
       return <SearchScreen />;
     case 'trace':
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
+    case 'file':
+      return <FileScreen />;
     case 'unknown':
       return <NotFound path={route.path} />;
   }

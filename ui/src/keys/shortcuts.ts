@@ -23,6 +23,7 @@ export const SHORTCUTS = {
   palette: { keys: ['Mod+k'], group: 'Everywhere', description: 'Open the command palette' },
   goSearch: { keys: ['g s'], group: 'Everywhere', description: 'Go to search' },
   openTrace: { keys: ['g t'], group: 'Everywhere', description: 'Open a trace by its id' },
+  openFile: { keys: ['g f'], group: 'Everywhere', description: 'Open traces from a file' },
   theme: { keys: ['g d'], group: 'Everywhere', description: 'Switch between dark and light' },
 
   findTraces: { keys: ['Mod+Enter'], group: 'Search', description: 'Find traces' },

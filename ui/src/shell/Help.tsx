@@ -29,7 +29,10 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
         <section>
           <h3>Good to know</h3>
-          <p class="soft">A trace id, a traceparent or a link to a trace pasted anywhere opens the trace.</p>
+          <p class="soft">
+            A trace id, a traceparent or a link to a trace pasted anywhere opens the trace. A file with traces
+            (Jaeger, Zipkin or OTLP JSON) can be dropped anywhere; it stays in the browser.
+          </p>
         </section>
       </div>
     </Dialog>

@@ -4,13 +4,14 @@ import { SHORTCUTS, useCommands, useShortcuts } from '../keys';
 import { Icon, Menu, Toasts } from '../parts';
 import { shade, themeSetting, useThemeChoice } from '../theme';
 import { addressOf, go, searchAddress, useRoute } from '../url';
+import { FileDrop, chooseFile } from './FileDrop';
 import { Help } from './Help';
 import { Palette } from './Palette';
 import { PasteTrace, TraceJump } from './TraceJump';
 import { ZoneMenu } from './ZoneMenu';
 import './shell.css';
 
-/** The frame around every screen: header, palette, help, messages. */
+/** The frame around every screen: header, palette, help, dropped files, messages. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const [open, setOpen] = useState<'palette' | 'help'>();
   const jump = useRef<HTMLInputElement>(null);
@@ -22,6 +23,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     palette: () => setOpen('palette'),
     goSearch: () => go(searchAddress()),
     openTrace: () => jump.current?.focus(),
+    openFile: chooseFile,
     theme: () => themeSetting.set(shade() === 'dark' ? 'light' : 'dark'),
   });
   useCommands([
@@ -79,6 +81,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'help' && <Help onClose={close} />}
       <PasteTrace />
+      <FileDrop />
       <Toasts />
     </>
   );

@@ -1,4 +1,5 @@
 import { IdSet, MISSING, ROOT, type TraceColumns } from '../trace/columns';
+import { Grown } from './Grown';
 
 const NANOS_PER_SECOND = 1_000_000_000n;
 
@@ -187,29 +188,5 @@ function cutCircles(parent: Int32Array): void {
       }
       parent[first] = MISSING;
     }
-  }
-}
-
-/** A typed array that grows. */
-class Grown<T extends Int32Array | Float64Array> {
-  private array: T;
-  private length = 0;
-
-  constructor(private readonly type: new (length: number) => T) {
-    this.array = new type(64);
-  }
-
-  /** What has been pushed, and room behind it. */
-  get values(): T {
-    return this.array;
-  }
-
-  push(value: number): void {
-    if (this.length === this.array.length) {
-      const larger = new this.type(2 * this.length);
-      larger.set(this.array);
-      this.array = larger;
-    }
-    this.array[this.length++] = value;
   }
 }

@@ -172,30 +172,31 @@ function numberOf(given: number | string | undefined, names: readonly string[], 
 }
 
 function attributesOf(attributes: readonly OtlpAttribute[] | undefined): Attribute[] {
-  return (attributes ?? []).map(({ key, value }) => ({ key, value: valueOf(value) }));
+  return (attributes ?? []).map(({ key, value }) => ({ key: key ?? '', value: valueOf(value) }));
 }
 
+/** In protobuf's JSON null is the same as missing. */
 function valueOf(value: OtlpValue | undefined): Value {
-  if (value?.stringValue !== undefined) {
+  if (value?.stringValue != null) {
     return { type: 'string', value: value.stringValue };
   }
-  if (value?.boolValue !== undefined) {
+  if (value?.boolValue != null) {
     return { type: 'boolean', value: value.boolValue };
   }
-  if (value?.intValue !== undefined) {
+  if (value?.intValue != null) {
     return { type: 'int', value: int64(value.intValue) };
   }
-  if (value?.doubleValue !== undefined) {
+  if (value?.doubleValue != null) {
     // NaN and the infinities are strings.
     return { type: 'double', value: Number(value.doubleValue) };
   }
-  if (value?.bytesValue !== undefined) {
+  if (value?.bytesValue != null) {
     return { type: 'bytes', value: value.bytesValue };
   }
-  if (value?.arrayValue !== undefined) {
+  if (value?.arrayValue != null) {
     return { type: 'array', value: (value.arrayValue.values ?? []).map(valueOf) };
   }
-  if (value?.kvlistValue !== undefined) {
+  if (value?.kvlistValue != null) {
     return { type: 'map', value: attributesOf(value.kvlistValue.values) };
   }
   return { type: 'empty' };

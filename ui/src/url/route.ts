@@ -5,12 +5,16 @@ import { addressOf, usePlace } from './place';
 export type Route =
   | { readonly screen: 'search' }
   | { readonly screen: 'trace'; readonly traceId: string }
+  | { readonly screen: 'file' }
   | { readonly screen: 'unknown'; readonly path: string };
 
 /** The screen of a path below the base path. */
 export function routeOf(path: string): Route {
   if (path === '/' || path === '/search') {
     return { screen: 'search' };
+  }
+  if (path === '/file') {
+    return { screen: 'file' };
   }
   const trace = /^\/trace\/([0-9a-fA-F]{1,32})$/.exec(path);
   return trace ? { screen: 'trace', traceId: trace[1].toLowerCase() } : { screen: 'unknown', path };

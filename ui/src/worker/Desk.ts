@@ -1,15 +1,18 @@
-import type { Progress } from '../source/TraceSource';
+import { FileError } from '../source/file/FileError';
+import { openFile, type OpenedFile } from '../source/file/openFile';
+import type { Progress, TraceSource } from '../source/TraceSource';
 import { readColumns } from '../trace/readColumns';
 import { failureOf } from './failure';
 import { memoryOf, packModel } from './packedModel';
-import type { FromWorker, Results, Task, ToWorker } from './protocol';
+import type { FileTrace, FromWorker, Results, Task, ToWorker } from './protocol';
 import { modelOf } from './TraceModel';
 
 type Result = Results[Task['does']];
 
-/** The worker's side: does what calls ask for, several at once. */
+/** The worker's side: does what calls ask for, several at once, and keeps the file that was opened last. */
 export class Desk {
   private readonly running = new Map<number, AbortController>();
+  private opened: { readonly number: number; readonly file: OpenedFile } | null = null;
 
   constructor(private readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void) {}
 
@@ -47,10 +50,32 @@ export class Desk {
     }
   }
 
-  private async resultOf(task: Task, _signal: AbortSignal, _progress: Progress): Promise<Result> {
+  private async resultOf(task: Task, signal: AbortSignal, progress: Progress): Promise<Result> {
     switch (task.does) {
       case 'layOut':
         return packModel(modelOf(readColumns(task.answer)));
+      case 'open': {
+        // Two files at once would need the memory of both.
+        this.opened = null;
+        const file = await openFile(task.file, signal, progress);
+        this.opened = { number: task.number, file };
+        return file.contents;
+      }
+      case 'load':
+        return packModel(modelOf(await this.source(task.trace).columns(signal)));
+      case 'span':
+        return this.source(task.trace).span(task.spanId, signal);
+      case 'find':
+        return this.source(task.trace).find(task.question, signal);
+      case 'otlp':
+        return this.source(task.trace).otlp(task.spanIds, signal);
     }
+  }
+
+  private source({ file, traceId }: FileTrace): TraceSource {
+    if (this.opened?.number !== file) {
+      throw new FileError('the file is no longer in memory: open it again');
+    }
+    return this.opened.file.trace(traceId);
   }
 }

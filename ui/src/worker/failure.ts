@@ -1,4 +1,5 @@
 import { ApiError } from '../api/call';
+import { FileError } from '../source/file/FileError';
 import { ColumnsError } from '../trace/ColumnFile';
 
 /** An error as it goes from thread to thread, which keep no classes of their own. */
@@ -10,7 +11,7 @@ export type Failure =
       readonly advice: string;
       readonly place: ApiError['place'];
     }
-  | { readonly kind: 'columns'; readonly message: string }
+  | { readonly kind: 'columns' | 'file'; readonly message: string }
   | { readonly kind: 'other'; readonly name: string; readonly message: string };
 
 /** What has to be said of an error on the other side. */
@@ -21,6 +22,9 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof ColumnsError) {
     return { kind: 'columns', message: error.message };
+  }
+  if (error instanceof FileError) {
+    return { kind: 'file', message: error.message };
   }
   return error instanceof Error
     ? { kind: 'other', name: error.name, message: error.message }
@@ -34,6 +38,8 @@ export function errorOf(failure: Failure): Error {
       return new ApiError(failure.status, failure.message, failure.advice, failure.place);
     case 'columns':
       return new ColumnsError(failure.message);
+    case 'file':
+      return new FileError(failure.message);
     case 'other':
       return Object.assign(new Error(failure.message), { name: failure.name });
   }

@@ -1,5 +1,5 @@
 import { copyAndTell, toast } from '../../parts';
-import { addressOf, fullAddress, place, writeView } from '../../url';
+import { addressOf, fullAddress, place, routeOf, writeView } from '../../url';
 import type { Stage } from './Stage';
 import { VIEW } from './view';
 
@@ -9,6 +9,10 @@ import { VIEW } from './view';
  */
 export async function copyLink(stage: Stage): Promise<void> {
   const { path, query } = place();
+  if (routeOf(path).screen === 'file') {
+    toast('There is no link to a trace of a file: it is in this browser only.');
+    return;
+  }
   const { view, complete } = writeView(VIEW, stage.view);
   const copied = await copyAndTell(fullAddress(addressOf(path, query, view)), 'link');
   if (copied && !complete) {

@@ -51,6 +51,19 @@ export function openTrace(traceId: string): OpenTrace {
   };
 }
 
+/** A trace of the file that was opened under a number. */
+export function openFileTrace(file: number, traceId: string): OpenTrace {
+  const trace = { file, traceId };
+  return {
+    kind: 'file',
+    traceql: false,
+    load: async (signal) => unpackModel(await worker.call({ does: 'load', trace }, signal)),
+    span: (spanId, signal) => worker.call({ does: 'span', trace, spanId }, signal),
+    find: (question, signal) => worker.call({ does: 'find', trace, question }, signal),
+    otlp: (spanIds, signal) => worker.call({ does: 'otlp', trace, spanIds }, signal),
+  };
+}
+
 function sourceOf(traceId: string): ServerSource {
   return new ServerSource(new URL(apiAddress(''), document.baseURI).href, traceId);
 }

@@ -60,7 +60,7 @@ export function FindBar({ find, stage, field, onLeave }: FindBarProps) {
         aria-label="Find in the trace"
         aria-invalid={find.state === 'failed'}
         aria-describedby={find.state === 'failed' ? 'find-error' : undefined}
-        placeholder="Find: words, key=value or { TraceQL }"
+        placeholder={find.traceql ? 'Find: words, key=value or { TraceQL }' : 'Find: words or key=value'}
         title="Find in the trace (/)"
         spellcheck={false}
         autocomplete="off"

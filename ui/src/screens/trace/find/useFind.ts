@@ -15,6 +15,8 @@ export interface Find {
   /** Puts something else there; empty ends the search. */
   readonly ask: (question: string) => void;
   readonly state: 'none' | 'busy' | 'done' | 'failed';
+  /** Whether TraceQL can be asked, besides words. */
+  readonly traceql: boolean;
   /** Why there is no answer. */
   readonly error: string;
 }
@@ -60,6 +62,7 @@ export function useFind(stage: Stage, trace: OpenTrace): Find {
       setQuery({ uiFind: question }, 'replace', true);
     },
     state,
+    traceql: trace.traceql,
     error,
   };
 }
