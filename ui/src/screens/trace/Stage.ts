@@ -196,6 +196,9 @@ export class Stage {
   }
 
   setMatches(rows: Int32Array | null): void {
+    if (rows === null && this.matches === null) {
+      return;
+    }
     const { tree, columns } = this.model;
     this.matches = rows && positionsOf(tree, rows);
     this.matched = rows && new Uint8Array((columns.rows + 7) >> 3);

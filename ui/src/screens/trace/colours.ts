@@ -1,4 +1,4 @@
-import { inkOn, serviceColour, shade, themeColour } from '../../theme';
+import { inkOn, serviceColour, type Shade, shade, themeColour } from '../../theme';
 import type { TraceColumns } from '../../trace/columns';
 
 /** Codes of what is painted, besides the services; the theme's colour behind each. */
@@ -24,35 +24,52 @@ const FIRST_SERVICE = VARIABLES.length + FIXED.length;
 
 /** Which code each service has. */
 export class ServiceInks {
-  /** By the code of the service in the columns' strings: its ink. */
-  private readonly inks = new Map<number, number>();
+  /** By the code of the service in the columns' strings: its ink; 0 for strings that are no service. */
+  private readonly inks: Uint16Array;
   private readonly names: string[] = [];
+  private known: Palette | null = null;
 
-  constructor(columns: TraceColumns) {
-    for (let row = 0; row < columns.rows; row++) {
-      const service = columns.service[row];
-      if (!this.inks.has(service)) {
-        this.inks.set(service, FIRST_SERVICE + this.names.length);
-        this.names.push(columns.strings[service]);
+  constructor({ service, strings }: TraceColumns) {
+    this.inks = new Uint16Array(strings.length);
+    for (let row = 0; row < service.length; row++) {
+      const code = service[row];
+      if (this.inks[code] === 0) {
+        this.inks[code] = FIRST_SERVICE + this.names.length;
+        this.names.push(strings[code]);
       }
     }
   }
 
   /** The ink of a service, by its code in the columns' strings. */
   of(service: number): number {
-    return this.inks.get(service) ?? Ink.SOFT;
+    return this.inks[service];
   }
 
   /** CSS colours by ink, as the theme has them now. */
-  css(): string[] {
-    const now = shade();
-    return [...VARIABLES.map(themeColour), ...FIXED, ...this.names.map((name) => serviceColour(name, now))];
+  css(): readonly string[] {
+    return this.palette().css;
   }
 
   /** The ink that reads best on another. */
   inkOn(ink: number): number {
-    const name = this.names[ink - FIRST_SERVICE];
-    const colour = name === undefined ? themeColour(VARIABLES[ink]) : serviceColour(name, shade());
-    return inkOn(colour) === '#000000' ? Ink.BLACK : Ink.WHITE;
+    return this.palette().inkOn[ink];
   }
+
+  private palette(): Palette {
+    const now = shade();
+    if (this.known?.shade !== now) {
+      const services = this.names.map((name) => serviceColour(name, now));
+      const css = [...VARIABLES.map(themeColour), ...FIXED, ...services];
+      const on = css.map((colour) => (inkOn(colour) === '#000000' ? Ink.BLACK : Ink.WHITE));
+      this.known = { shade: now, css, inkOn: on };
+    }
+    return this.known;
+  }
+}
+
+/** The colours of a theme; both lists by ink. */
+interface Palette {
+  readonly shade: Shade;
+  readonly css: readonly string[];
+  readonly inkOn: readonly number[];
 }
