@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { bootScript } from './build/bootScript.ts';
 import { servedFiles } from './build/servedFiles.ts';
 
 export default defineConfig({
   // Every address in the built page is relative to <base href>, which the server writes: the page works below any path.
   base: './',
-  plugins: [servedFiles()],
+  plugins: [bootScript(), servedFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['preact'] },
   build: {

@@ -66,5 +66,15 @@ test('the first load is small', () => {
 test('the page has no script or style within itself', () => {
   const html = String(contentOf(files.find((file) => file.fileName === 'index.html')!));
   expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/i);
-  expect(html.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/src="\.\/assets\//)]);
+  const scripts = html.match(/<script[^>]*>/g);
+  expect(scripts).toEqual([
+    expect.stringMatching(/src="\.\/assets\/index-/),
+    expect.stringMatching(/ async src="\.\/assets\/boot-/),
+  ]);
+});
+
+test('what is begun before the page is ready waits for little', () => {
+  const boot = chunks().find(({ name }) => name === 'boot')!;
+  expect(boot.imports).toEqual([]);
+  expect(gzipSync(boot.code).length).toBeLessThan(20_000);
 });

@@ -218,7 +218,11 @@ export class Lines {
 
   /** Folds as once described. Ids that are not in the trace, or no longer parents or runs, count for nothing. */
   apply(folds: Folds): void {
-    this.foldDepth = folds.depth ?? Infinity;
+    const depth = folds.depth ?? Infinity;
+    const exceptions = this.spanExceptions.size + this.runExceptions.size;
+    const same =
+      this.count > 0 && exceptions === 0 && depth === this.foldDepth && folds.runs === this.foldRuns;
+    this.foldDepth = depth;
     this.foldRuns = folds.runs;
     this.spanExceptions.clear();
     this.runExceptions.clear();
@@ -235,7 +239,9 @@ export class Lines {
         this.runExceptions.add(run);
       }
     }
-    this.layOutAll();
+    if (!same || this.spanExceptions.size + this.runExceptions.size > 0) {
+      this.layOutAll();
+    }
   }
 
   private runOfMember(position: number): number {

@@ -1,3 +1,4 @@
+import { random } from '../testing/random';
 import { describe, expect, it } from 'vitest';
 import { randomTrace, traceOf } from '../testing/traces';
 import { endOf, STATUS_ERROR, type TraceColumns } from './columns';
@@ -103,6 +104,28 @@ describe('the tree', () => {
         expect(tree.firstLane[level + 1] - tree.firstLane[level], `seed ${seed}`).toBe(Math.max(...atOnce));
       }
       expect(tree.laneCount).toBe(tree.firstLane[tree.maxDepth + 1]);
+    }
+  });
+
+  it('gives each span the topmost lane of its depth that is free, of few lanes as of many', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const next = random(seed);
+      const longest = [10, 100, 1000, 3000][seed % 4];
+      const spans = Array.from({ length: 400 }, (_, i) => ({
+        id: i + 1,
+        start: next(1000),
+        duration: next(longest) - 5,
+      }));
+      const columns = traceOf(spans);
+      const tree = buildTree(columns);
+      const free: number[] = [];
+      for (const row of rowsOf(columns)) {
+        const found = free.findIndex((end) => end <= columns.start[row]);
+        const lane = found < 0 ? free.length : found;
+        free[lane] = endOf(columns, row);
+        expect(tree.lane[row], `seed ${seed} row ${row}`).toBe(lane);
+      }
+      expect(tree.laneCount).toBe(free.length);
     }
   });
 

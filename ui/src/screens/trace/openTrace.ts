@@ -1,4 +1,4 @@
-import { apiAddress } from '../../api';
+import { apiAddress } from '../../api/call';
 import { ServerSource } from '../../source/ServerSource';
 import type { Progress, TraceSource } from '../../source/TraceSource';
 import { type TraceModel, worker } from '../../worker';
