@@ -30,7 +30,9 @@ async function main([source, file, picture]: readonly string[]): Promise<void> {
     } else {
       await photographer.take(picture, {}, async (page) => {
         await page.goto(clew.page + '/file');
-        await page.locator('input[type=file]').setInputFiles(file);
+        const chooser = page.waitForEvent('filechooser');
+        await page.getByRole('button', { name: 'Choose a file' }).click();
+        await (await chooser).setFiles(file);
       });
     }
   } finally {
