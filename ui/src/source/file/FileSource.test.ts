@@ -28,8 +28,8 @@ const FILES: Record<string, (traces: OtlpTraces) => string | Uint8Array<ArrayBuf
 };
 
 describe.each(Object.keys(FILES))('a trace of a file: %s', (form) => {
-  for (let seed = 1; seed <= 3; seed++) {
-    const traces = kitTrace(seed, 30 * seed, 'full');
+  for (let seed = 1; seed <= 2; seed++) {
+    const traces = kitTrace(seed, 25 * seed, 'full');
     it.each(sourceChecks(traces))(`$name (seed ${seed})`, async ({ run }) => {
       await run(await only(FILES[form](traces)), equal);
     });
@@ -37,8 +37,8 @@ describe.each(Object.keys(FILES))('a trace of a file: %s', (form) => {
 });
 
 describe('a trace of a file: Jaeger', () => {
-  for (let seed = 1; seed <= 3; seed++) {
-    const traces = kitTrace(seed, 30 * seed, 'jaeger');
+  for (let seed = 1; seed <= 2; seed++) {
+    const traces = kitTrace(seed, 25 * seed, 'jaeger');
     it.each(sourceChecks(traces))(`$name (seed ${seed})`, async ({ run }) => {
       await run(await only(writeJaeger(traces)), equal);
     });

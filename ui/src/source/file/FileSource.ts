@@ -1,4 +1,4 @@
-import { IdSet, type TraceColumns } from '../../trace/columns';
+import type { TraceColumns } from '../../trace/columns';
 import { detailsOf } from '../otlp';
 import type { SpanDetails } from '../SpanDetails';
 import { TextQuery } from '../textQuery';
@@ -15,14 +15,13 @@ const TURN = 5_000;
 export class FileSource implements TraceSource {
   readonly kind = 'file';
   readonly traceql = false;
-  private readonly spans: Int32Array;
 
+  /** @param spans the trace's, in the order of the file */
   constructor(
     private readonly store: SpanStore,
     private readonly traceId: string,
-  ) {
-    this.spans = withoutRepeats(store, store.spansOf(traceId));
-  }
+    private readonly spans: Int32Array,
+  ) {}
 
   async columns(signal: AbortSignal): Promise<TraceColumns> {
     signal.throwIfAborted();
@@ -155,34 +154,6 @@ function startsOf(store: SpanStore, spans: Int32Array): Int32Array {
     }
     return at === undefined || store.flags(at) & STARTLESS ? first : at;
   });
-}
-
-/** Leaves out what is in the file twice without a difference, as the server does. */
-function withoutRepeats(store: SpanStore, spans: Int32Array): Int32Array {
-  const { ids } = store;
-  const halves = new Int32Array(2 * spans.length);
-  spans.forEach((span, index) => {
-    halves[2 * index] = ids[4 * span];
-    halves[2 * index + 1] = ids[4 * span + 1];
-  });
-  const set = new IdSet(halves);
-  /** By the index of the first span with an id: all that is said of those with it. */
-  const said = new Map<number, Set<string>>();
-  return spans.filter((span, index) => {
-    const first = set.indexOf(halves[2 * index], halves[2 * index + 1]);
-    if (first === index) {
-      return true;
-    }
-    const known = emplace(said, first, () => new Set([textOf(store, spans[first])]));
-    const size = known.size;
-    return known.add(textOf(store, span)).size > size;
-  });
-}
-
-/** All that is said of a span. */
-function textOf(store: SpanStore, span: number): string {
-  const around = [store.resources[store.resource(span)], store.scopes[store.scope(span)]];
-  return JSON.stringify([store.span(span), ...around]);
 }
 
 function emplace<K, V>(map: Map<K, V>, key: K, create: () => V): V {

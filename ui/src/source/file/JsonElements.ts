@@ -378,9 +378,12 @@ export class JsonElements {
   }
 }
 
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decoded(parts: readonly Uint8Array[]): string {
+  if (parts.length === 1) {
+    return DECODER.decode(parts[0]);
+  }
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  return parts.length === 1
-    ? decoder.decode(parts[0])
-    : parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }

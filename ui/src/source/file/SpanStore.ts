@@ -26,6 +26,9 @@ export const STARTLESS = 2;
 
 const CHUNK = 4 * 1024 * 1024;
 
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
  * The spans of one file, by number. What is needed of all spans lies in arrays, some 80 bytes each; a span as a whole
  * lies as OTLP JSON in UTF-8, and is parsed when someone looks at it.
@@ -90,17 +93,10 @@ export class SpanStore {
     this.count++;
   }
 
-  /** The spans of a trace, in the order of the file; none for one that is not there. */
-  spansOf(traceId: string): Int32Array {
+  /** Those of some spans that a trace has. */
+  inTrace(traceId: string, spans: Int32Array): Int32Array {
     const trace = this.traceNumbers.get(traceId) ?? -1;
-    const spans = new Int32Array(this.count);
-    let found = 0;
-    for (let span = 0; span < this.count; span++) {
-      if (this.trace(span) === trace) {
-        spans[found++] = span;
-      }
-    }
-    return spans.slice(0, found);
+    return spans.filter((span) => this.trace(span) === trace);
   }
 
   /** Halves of ids, four entries a span: id low, id high, parent low, parent high. */
@@ -168,7 +164,7 @@ export class SpanStore {
 
   /** A span as it was found. */
   span(span: number): OtlpSpan {
-    return JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.bytes(span))) as OtlpSpan;
+    return JSON.parse(DECODER.decode(this.bytes(span))) as OtlpSpan;
   }
 
   private field(span: number, index: number): number {
@@ -198,7 +194,7 @@ export class SpanStore {
 
   /** @returns chunk, offset in it, length */
   private write(json: string): [number, number, number] {
-    const encoded = new TextEncoder().encode(json);
+    const encoded = ENCODER.encode(json);
     if (this.textBytes + encoded.length > FILE_TEXT_LIMIT) {
       throw new FileError(
         `the spans take more than ${FILE_TEXT_LIMIT} bytes of memory, the limit for a file`,

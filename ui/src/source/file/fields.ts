@@ -26,7 +26,7 @@ export function hexIdOrNone(field: string, value: unknown, digits: 16 | 32): str
 export function nanos(field: string, value: unknown): string {
   const digits = typeof value === 'string' || typeof value === 'number' ? String(value) : '0';
   const isMissing = value === undefined || value === null;
-  if (!(isMissing || /^\d{1,20}$/.test(digits)) || BigInt(digits) >= 1n << 64n) {
+  if (!(isMissing || /^\d{1,20}$/.test(digits)) || (digits.length === 20 && BigInt(digits) >= 1n << 64n)) {
     throw new SpanProblem(`${field} ${quoted(value)} is no number of nanoseconds since 1970 in 64 bits`);
   }
   return digits;

@@ -127,7 +127,8 @@ describe('damage', () => {
       '{"a":"b\u0001',
       '}',
     ]) {
-      const { contents } = await open([line, damaged, line].join('\n'));
+      const last = line.replaceAll('00000000000000', '11111111111111');
+      const { contents } = await open([line, damaged, last].join('\n'));
       expect(contents.problems, damaged).toEqual([expect.stringMatching(/^line 2, byte \d+: /)]);
       expect(contents.spans, damaged).toBeGreaterThanOrEqual(4);
     }

@@ -3,6 +3,7 @@ import { FILE_BYTES_LIMIT, type FileContents } from './FileContents';
 import { FileError } from './FileError';
 import { FileSource } from './FileSource';
 import { JsonElements } from './JsonElements';
+import { withoutRepeats } from './repeats';
 import { SpanReader } from './SpanReader';
 import { SpanStore } from './SpanStore';
 import { summariesOf } from './summaries';
@@ -52,11 +53,12 @@ export async function openFile(file: File, signal: AbortSignal, progress?: Progr
       ].join('; '),
     );
   }
-  const traces = summariesOf(store);
+  const spans = withoutRepeats(store);
+  const traces = summariesOf(store, spans);
   const { name } = file;
   return {
-    contents: { name, bytes, spans: store.count, traces, problems, problemCount, stopped },
-    trace: (traceId) => new FileSource(store, traceId),
+    contents: { name, bytes, spans: spans.length, traces, problems, problemCount, stopped },
+    trace: (traceId) => new FileSource(store, traceId, store.inTrace(traceId, spans)),
   };
 }
 

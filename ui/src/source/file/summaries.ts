@@ -2,15 +2,19 @@ import { STATUS_ERROR } from '../../trace/columns';
 import type { TraceSummary } from './FileContents';
 import { type SpanStore, STARTLESS } from './SpanStore';
 
-/** What can be said of each trace of a file, by start. */
-export function summariesOf(store: SpanStore): TraceSummary[] {
+/**
+ * What can be said of each trace of a file, by start.
+ *
+ * @param all the spans that count
+ */
+export function summariesOf(store: SpanStore, all: Int32Array): TraceSummary[] {
   const count = store.traceIds.length;
   const spans = new Int32Array(count);
   const errors = new Int32Array(count);
   /** By trace: its earliest span, and its earliest root; -1 for none. */
   const first = new Int32Array(count).fill(-1);
   const root = new Int32Array(count).fill(-1);
-  for (let span = 0; span < store.count; span++) {
+  for (const span of all) {
     const trace = store.trace(span);
     spans[trace]++;
     errors[trace] += store.status(span) === STATUS_ERROR ? 1 : 0;
@@ -23,7 +27,7 @@ export function summariesOf(store: SpanStore): TraceSummary[] {
     }
   }
   const duration = new Float64Array(count);
-  for (let span = 0; span < store.count; span++) {
+  for (const span of all) {
     const trace = store.trace(span);
     if (!(store.flags(span) & STARTLESS)) {
       const length = store.times[3 * span + 2];
