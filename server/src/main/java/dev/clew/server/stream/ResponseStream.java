@@ -35,8 +35,16 @@ final class ResponseStream extends OutputStream {
     return started;
   }
 
+  /// Lets what is written from now on go nowhere, for the client's sake or because nobody is there.
+  void abandon() {
+    closed = true;
+  }
+
   @Override
   public void write(int b) throws IOException {
+    if (closed) {
+      return;
+    }
     if (size == PIECE) {
       send();
     }
@@ -45,6 +53,9 @@ final class ResponseStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (closed) {
+      return;
+    }
     int at = offset;
     int end = offset + length;
     while (at < end) {
@@ -61,7 +72,7 @@ final class ResponseStream extends OutputStream {
   /// Sends what is buffered now, however little.
   @Override
   public void flush() throws IOException {
-    if (size > 0) {
+    if (size > 0 && !closed) {
       send();
     }
   }

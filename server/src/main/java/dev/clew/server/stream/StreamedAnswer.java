@@ -1,5 +1,6 @@
 package dev.clew.server.stream;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
@@ -9,6 +10,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /// The headers go out with the first bytes, which are held back until a buffer is full: a failure
 /// before that still becomes a proper error answer; after it the connection breaks off, so that the
 /// client does not take a part for the whole.
+///
+/// Clients on other machines get it compressed, if they like: see [AnswerCoding].
 public final class StreamedAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
 
@@ -62,10 +66,13 @@ public final class StreamedAnswer {
       Body body,
       Function<Exception, HttpResponse> onFailure,
       HttpResponseWriter writer) {
-    ResponseStream out = new ResponseStream(writer, headers);
+    AnswerCoding coding = AnswerCoding.of(context);
+    ResponseStream out = new ResponseStream(writer, coded(headers, coding));
+    OutputStream coded = null;
     try {
-      body.write(out);
-      out.close();
+      coded = coding.into(out);
+      body.write(coded);
+      coded.close();
     } catch (ClientGoneException e) {
       LOG.debug("client of {} went away", context.path());
       writer.close(e);
@@ -75,6 +82,29 @@ public final class StreamedAnswer {
         writer.close(e);
       } else {
         failed(onFailure.apply(e), writer);
+      }
+    } finally {
+      release(out, coded);
+    }
+  }
+
+  private static ResponseHeaders coded(ResponseHeaders headers, AnswerCoding coding) {
+    return coding == AnswerCoding.NONE
+        ? headers
+        : headers.toBuilder()
+            .set(HttpHeaderNames.CONTENT_ENCODING, coding.token())
+            .add(HttpHeaderNames.VARY, "Accept-Encoding")
+            .build();
+  }
+
+  /// Frees what compression holds, also where the answer was broken off.
+  private static void release(ResponseStream out, @Nullable OutputStream coded) {
+    out.abandon();
+    if (coded != null) {
+      try {
+        coded.close();
+      } catch (IOException e) {
+        LOG.warn("compression of an answer did not end: {}", e.toString(), e);
       }
     }
   }

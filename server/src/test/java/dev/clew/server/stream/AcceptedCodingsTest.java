@@ -1,4 +1,4 @@
-package dev.clew.server.page;
+package dev.clew.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

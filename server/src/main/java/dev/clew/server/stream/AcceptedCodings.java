@@ -1,17 +1,17 @@
-package dev.clew.server.page;
+package dev.clew.server.stream;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Which content codings a client takes, as its `Accept-Encoding` has it (RFC 9110, section
 /// 12.5.3).
-final class AcceptedCodings {
+public final class AcceptedCodings {
   private AcceptedCodings() {}
 
   /// Whether a header names a coding, by itself or by `*`, with a weight above zero.
   ///
   /// @param header null where there is none, which accepts nothing
-  static boolean accepts(@Nullable String header, String coding) {
+  public static boolean accepts(@Nullable String header, String coding) {
     if (header == null) {
       return false;
     }
