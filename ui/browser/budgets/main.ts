@@ -5,6 +5,7 @@ import { needleTrace, shopTrace } from '../traces/shapes';
 import { send } from '../traces/send';
 import type { Trace } from '../traces/span';
 import { launch } from '../chromium';
+import { answers } from './answers';
 import { type Figure, table } from './figures';
 import { firstFrames, jaegerJson } from './firstFrame';
 import { firstLoad } from './firstLoad';
@@ -32,9 +33,13 @@ async function main(jsonFile: string | undefined): Promise<void> {
       ...(await firstFrames(browser, address(large), HUNDRED_THOUSAND, 500)),
       ...(await firstFrames(browser, address(largest), MILLION, 2_500)),
       ...(await jaegerJson(browser, clew.page, large.id, HUNDRED_THOUSAND)),
+      ...(await answers(clew.page, large.id, largest.id)),
       ...(await motion(browser, address(largest), MILLION)),
       ...(await memory(address(largest), MILLION)),
-      ...(await firstLoad(browser, clew.page)),
+      ...(await firstLoad(browser, `http://clew.test:${clew.port}`, {
+        'the search screen': '/search',
+        'a trace': `/trace/${large.id}`,
+      })),
     ];
     const load = loadavg()[0].toFixed(1);
     console.log(`${browser.version()} on ${process.arch}, load average ${load}\n\n${table(figures)}`);
