@@ -22,7 +22,7 @@ for (const ratio of [1, 1.5, 2]) {
   test.describe(`at ${ratio} device pixels to a CSS pixel`, () => {
     test.use({ deviceScaleFactor: ratio });
 
-    for (const picture of ['overview', 'anything'] as const) {
+    for (const picture of ['overview', 'anything', 'minimap', 'overviewTab', 'waterfall'] as const) {
       test(`the canvas shows ${picture} pixel by pixel as it is listed`, async ({ page }) => {
         await page.setContent('<!doctype html><title>canvas</title>');
         await page.addScriptTag({ content: `window.readBack = (() => { ${script}; return readBack; })()` });

@@ -1,33 +1,16 @@
 // Runs in the browser: paints pictures with the page's own code and reads them back from the canvas.
 import { Frames } from '../../src/canvas/Frames';
-import { PaintList } from '../../src/canvas/PaintList';
 import { Surface } from '../../src/canvas/Surface';
 import { LevelOfDetail, type RectangleList } from '../../src/lod/rectangles';
 import { random } from '../../src/testing/random';
 import { randomTrace } from '../../src/testing/traces';
 import { STATUS_ERROR, type TraceColumns } from '../../src/trace/columns';
 import { modelOf } from '../../src/worker/TraceModel';
+import { BLANK, COLOURS, compare, pixelsOfList, type ReadBack, type Size } from './compare';
 
-/** What was read back. */
-export interface ReadBack {
-  readonly ratio: number;
-  readonly width: number;
-  readonly height: number;
-  /** How many pixels had to have a colour. */
-  readonly painted: number;
-  /** The first pixels that are not as they should be. */
-  readonly wrong: readonly string[];
-}
+export { minimap, overviewTab, waterfall } from './traceScreen';
 
-const BLANK = -1;
 const ERROR = 7;
-const MOST_TOLD = 5;
-
-/** No two of them alike, and none that rounding could make of another. */
-const COLOURS = Array.from(
-  { length: 16 },
-  (_, code) => `rgb(${200 - code * 8}, ${16 * code}, ${8 + code * 12})`,
-);
 
 /** A window of a random trace, as the rectangle list says it: rectangles a few pixels high, errors in their colour. */
 export async function overview(seed: number): Promise<ReadBack> {
@@ -49,7 +32,8 @@ export async function overview(seed: number): Promise<ReadBack> {
     surface.list.add(rectangles.x[i], rectangles.y[i] * height, rectangles.width[i], height, colour);
   }
   surface.paint(COLOURS);
-  return compare(surface, pixelsOfRectangles(rectangles, model.columns, height, surface));
+  surface.close();
+  return compare(surface.canvas, pixelsOfRectangles(rectangles, model.columns, height, surface));
 }
 
 /** Rectangles, outlines and arrows at random, one over another and over the canvas's edges. */
@@ -72,7 +56,8 @@ export async function anything(seed: number): Promise<ReadBack> {
     }
   }
   surface.paint(COLOURS);
-  return compare(surface, pixelsOfList(list, surface));
+  surface.close();
+  return compare(surface.canvas, pixelsOfList(list, surface));
 }
 
 function codeOf(columns: TraceColumns, row: number): number {
@@ -87,25 +72,6 @@ function surfaceOf(width: number, height: number): Promise<Surface> {
   return new Promise((resolve) => {
     const surface = new Surface(canvas, new Frames(), () => resolve(surface));
   });
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Which colour each pixel should have: the slow and obvious way. */
-function pixelsOfList(list: PaintList, { width, height }: Size): Int8Array {
-  const pixels = new Int8Array(width * height).fill(BLANK);
-  for (let i = 0; i < list.count; i++) {
-    const each = list.at(i);
-    for (let y = Math.max(0, each.y); y < Math.min(height, each.y + each.height); y++) {
-      for (let x = Math.max(0, each.x); x < Math.min(width, each.x + each.width); x++) {
-        pixels[y * width + x] = each.colour;
-      }
-    }
-  }
-  return pixels;
 }
 
 function pixelsOfRectangles(
@@ -123,20 +89,4 @@ function pixelsOfRectangles(
     }
   }
   return pixels;
-}
-
-function compare(surface: Surface, expected: Int8Array): ReadBack {
-  const { width, height, ratio, canvas } = surface;
-  surface.close();
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
-  const wrong: string[] = [];
-  for (let i = 0; i < expected.length && wrong.length < MOST_TOLD; i++) {
-    const [red, green, blue, alpha] = data.subarray(4 * i, 4 * i + 4);
-    const is = alpha === 0 ? 'blank' : alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : `alpha ${alpha}`;
-    const should = expected[i] === BLANK ? 'blank' : COLOURS[expected[i]];
-    if (is !== should) {
-      wrong.push(`${i % width},${Math.floor(i / width)} is ${is} and should be ${should}`);
-    }
-  }
-  return { ratio, width, height, painted: expected.filter((code) => code !== BLANK).length, wrong };
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { random, type Random } from '../testing/random';
 import { randomTrace, traceOf, type TestSpan } from '../testing/traces';
-import { endOf, STATUS_ERROR, type TraceColumns } from '../trace/columns';
+import { endOf, IdSet, STATUS_ERROR, type TraceColumns } from '../trace/columns';
+import { Mark } from '../trace/marks';
 import { buildTree, type TraceTree } from '../trace/tree';
 import { buildOverview, type Overview } from './overview';
 import { LevelOfDetail, spanAt, type RectangleList } from './rectangles';
 import { lengthOf, touches } from './tracks';
-import { centre, edge, type Window } from './window';
+import { centre, edge, pixelAt, type Window } from './window';
 
 type Rectangle = [y: number, x: number, width: number, span: number];
 
@@ -61,6 +62,11 @@ function slowRectangles(
   return rectangles;
 }
 
+/** Other numbers than those of {@link randomTrace}, or the shape of a trace would go with its size. */
+function randomBeside(seed: number): Random {
+  return random(1_000_000 + seed);
+}
+
 function randomWindow(next: Random, columns: TraceColumns, tree: TraceTree): Window {
   const length = Math.max(1, tree.end);
   let from = 0;
@@ -81,7 +87,7 @@ describe('the rectangles of a window', () => {
   it('are exactly what asking every span at every pixel gives', () => {
     let rectangles = 0;
     for (let seed = 1; seed <= 160; seed++) {
-      const next = random(seed);
+      const next = randomBeside(seed);
       const columns = randomTrace(seed, seed % 40 === 0 ? 1500 : 1 + next(120));
       const tree = buildTree(columns);
       const bands = [256, 1, 3, 8][next(4)];
@@ -98,6 +104,108 @@ describe('the rectangles of a window', () => {
       }
     }
     expect(rectangles).toBeGreaterThan(4000);
+  });
+
+  it('lose no error and no longest span at any zoom', () => {
+    let errors = 0;
+    let longest = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const next = randomBeside(seed);
+      const columns = randomTrace(seed, 1 + next(300));
+      const tree = buildTree(columns);
+      const detail = new LevelOfDetail(columns, buildOverview(columns, tree, [256, 1, 3, 8][next(4)]));
+      for (let i = 0; i < 8; i++) {
+        const window = randomWindow(next, columns, tree);
+        const list = detail.rectangles(window);
+        const pixel = (window.to - window.from) / window.width;
+        for (let y = 0; y < list.rows; y++) {
+          const there = Array.from(columns.start.keys()).filter(
+            (row) =>
+              list.lanes[y] <= tree.lane[row] &&
+              tree.lane[row] < list.lanes[y + 1] &&
+              touches(columns, row, window.from, window.to),
+          );
+          const hint = `seed ${seed} pixel row ${y} of ${JSON.stringify(window)}`;
+          for (const row of there.filter((each) => columns.status[each] === STATUS_ERROR)) {
+            // In the first of its pixels there is this error, or a longer one.
+            const x = Math.max(0, pixelAt(window, columns.start[row]));
+            expect(columns.status[spanAt(list, x, y)], `${hint} row ${row}`).toBe(STATUS_ERROR);
+            errors++;
+          }
+          const most = there.reduce((best, row) => Math.max(best, lengthOf(columns, row)), 0);
+          const all = there.filter((row) => lengthOf(columns, row) === most);
+          const shown = new Set<number>();
+          let failed = false;
+          for (let x = 0; x < window.width; x++) {
+            const span = spanAt(list, x, y);
+            shown.add(span);
+            failed ||= span >= 0 && columns.status[span] === STATUS_ERROR;
+          }
+          // A part of less than a pixel at an edge of the window may stand back behind what fills the pixel.
+          const visible = all.filter(
+            (row) =>
+              most < pixel ||
+              Math.min(endOf(columns, row), window.to) - Math.max(columns.start[row], window.from) >= pixel,
+          );
+          if (!failed && visible.length > 0) {
+            expect(
+              all.some((row) => shown.has(row)),
+              hint,
+            ).toBe(true);
+            longest++;
+          }
+        }
+      }
+    }
+    expect(errors).toBeGreaterThan(2_000);
+    expect(longest).toBeGreaterThan(2_000);
+  });
+
+  it('are compared for traces of every shape', () => {
+    const seen = {
+      deep: 0,
+      wide: 0,
+      overlapping: 0,
+      skewed: 0,
+      negative: 0,
+      instant: 0,
+      orphan: 0,
+      circle: 0,
+      error: 0,
+    };
+    for (let seed = 1; seed <= 160; seed++) {
+      const columns = randomTrace(seed, 1 + randomBeside(seed)(120));
+      const tree = buildTree(columns);
+      const rows = Array.from(columns.start.keys());
+      const count = (kind: keyof typeof seen, is: boolean) => (seen[kind] += is ? 1 : 0);
+      count('deep', tree.maxDepth > 40);
+      count(
+        'wide',
+        rows.some((row) => rows.filter((other) => columns.parent[other] === row).length > 40),
+      );
+      count('overlapping', tree.laneCount > 2 * (tree.maxDepth + 1));
+      count(
+        'skewed',
+        rows.some((row) => (tree.marks[row] & Mark.SKEWED) !== 0),
+      );
+      count(
+        'negative',
+        columns.duration.some((duration) => duration < 0),
+      );
+      count(
+        'instant',
+        columns.duration.some((duration) => duration === 0),
+      );
+      count('error', columns.status.includes(STATUS_ERROR));
+      const ids = new IdSet(columns.spanIds);
+      Array.from(columns.missing.rows.keys()).forEach((i) => {
+        const known = ids.has(columns.missing.ids[2 * i], columns.missing.ids[2 * i + 1]);
+        count(known ? 'circle' : 'orphan', true);
+      });
+    }
+    for (const [kind, traces] of Object.entries(seen)) {
+      expect(traces, kind).toBeGreaterThan(5);
+    }
   });
 
   it('lose no span of a pixel or more in a lane of its own, but to an error', () => {
