@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { FileError } from '../source/file/FileError';
+import type { TraceSource } from '../source/TraceSource';
+import { kitTrace, sourceChecks } from '../testing/sourceKit';
 import { randomTrace } from '../testing/traces';
 import { writeColumns } from '../testing/writeColumns';
 import { ColumnsError } from '../trace/ColumnFile';
@@ -78,6 +81,33 @@ describe('the worker', () => {
     await expect(client.call({ does: 'layOut', answer: damaged }, never)).rejects.toThrow(ColumnsError);
     // And works on.
     await client.call({ does: 'layOut', answer: answerOf(1, 100) }, never);
+  });
+
+  it('keeps the file that was opened last, and answers for its traces', async () => {
+    const client = new WorkerClient(() => new DeskBehindChannel());
+    // A Blob goes through Node's channels, a File does not.
+    const open = (seed: number, number: number) => {
+      const file = new Blob([JSON.stringify(kitTrace(seed, 30, 'full'))]) as File;
+      return client.call({ does: 'open', file, number }, never);
+    };
+    const first = { file: 1, traceId: (await open(1, 1)).traces[0].traceId };
+    const second = { file: 2, traceId: (await open(2, 2)).traces[0].traceId };
+    await expect(client.call({ does: 'load', trace: first }, never)).rejects.toThrow(FileError);
+    for (const { name, run } of sourceChecks(kitTrace(2, 30, 'full')).slice(1, 4)) {
+      const source: Omit<TraceSource, 'columns'> = {
+        kind: 'file',
+        traceql: false,
+        span: (spanId, signal) => client.call({ does: 'span', trace: second, spanId }, signal),
+        find: (question, signal) => client.call({ does: 'find', trace: second, question }, signal),
+        otlp: (spanIds, signal) => client.call({ does: 'otlp', trace: second, spanIds }, signal),
+      };
+      await run(source as TraceSource, (actual, expected, what) =>
+        expect(actual, `${name}: ${what}`).toEqual(expected),
+      );
+    }
+    const model = unpackModel(await client.call({ does: 'load', trace: second }, never));
+    expect(model.columns.traceId).toBe(second.traceId);
+    expect(model).toEqual(modelOf(model.columns));
   });
 
   it('says nothing more of a call that was aborted', async () => {
