@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,9 +24,10 @@ import org.opentest4j.AssertionFailedError;
 
 /// A JUnit 5 extension that collects the spans of each test.
 ///
-/// Around each test it is the global OpenTelemetry, so that whatever makes spans through the
-/// OpenTelemetry API or through Clew's facade is seen; tests that use it do not run in parallel
-/// within one JVM. Every span is sampled, and counts from the moment it has ended.
+/// It sets the global OpenTelemetry of the JVM, so that whatever makes spans through the
+/// OpenTelemetry API or through Clew's facade is seen, in one test at a time. Every span is
+/// sampled, and counts from the moment it has ended. An application that initialises tracing itself
+/// adopts what is set here, as long as that happens after {@link #create}.
 ///
 /// ```java
 /// class CheckoutTest {
@@ -46,8 +48,20 @@ import org.opentest4j.AssertionFailedError;
 public final class CollectedSpans implements BeforeEachCallback, AfterEachCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /// One for the JVM: code under test may keep the tracer it got in an earlier test.
+  private static final OpenTelemetry COLLECTING =
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(new Collector()).build())
+          .setPropagators(
+              ContextPropagators.create(
+                  TextMapPropagator.composite(
+                      W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance())))
+          .build();
+
+  private static @Nullable OpenTelemetry global;
+  private static volatile @Nullable CollectedSpans active;
+
   private final List<SpanData> ended = new ArrayList<>();
-  private OpenTelemetry openTelemetry = OpenTelemetry.noop();
 
   private CollectedSpans() {}
 
@@ -56,7 +70,11 @@ public final class CollectedSpans implements BeforeEachCallback, AfterEachCallba
   /// ```java
   /// @RegisterExtension final CollectedSpans spans = CollectedSpans.create();
   /// ```
+  ///
+  /// @throws IllegalStateException where something else has set the global OpenTelemetry of this
+  /// JVM
   public static CollectedSpans create() {
+    install();
     return new CollectedSpans();
   }
 
@@ -65,23 +83,24 @@ public final class CollectedSpans implements BeforeEachCallback, AfterEachCallba
     synchronized (ended) {
       ended.clear();
     }
-    openTelemetry =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder().addSpanProcessor(new Collector()).build())
-            .setPropagators(
-                ContextPropagators.create(
-                    TextMapPropagator.composite(
-                        W3CTraceContextPropagator.getInstance(),
-                        W3CBaggagePropagator.getInstance())))
-            .build();
-    GlobalOpenTelemetry.resetForTest();
-    GlobalOpenTelemetry.set(openTelemetry);
+    install();
+    active = this;
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    GlobalOpenTelemetry.resetForTest();
+    active = null;
+  }
+
+  private static synchronized void install() {
+    if (!GlobalOpenTelemetry.isSet()) {
+      GlobalOpenTelemetry.set(COLLECTING);
+      global = GlobalOpenTelemetry.getOrNoop();
+    } else if (GlobalOpenTelemetry.getOrNoop() != global) {
+      throw new IllegalStateException(
+          "the global OpenTelemetry was set before CollectedSpans.create, so the spans would go"
+              + " there");
+    }
   }
 
   /// The OpenTelemetry that collects, for code that takes one.
@@ -90,7 +109,7 @@ public final class CollectedSpans implements BeforeEachCallback, AfterEachCallba
   /// Tracer tracer = spans.openTelemetry().getTracer("shop");
   /// ```
   public OpenTelemetry openTelemetry() {
-    return openTelemetry;
+    return COLLECTING;
   }
 
   /// The spans that have ended so far in this test, in the order they ended.
@@ -161,7 +180,7 @@ public final class CollectedSpans implements BeforeEachCallback, AfterEachCallba
     SpanTree.of(all()).assertMatches(drawn);
   }
 
-  private final class Collector implements SpanProcessor {
+  private static final class Collector implements SpanProcessor {
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {}
 
@@ -172,9 +191,12 @@ public final class CollectedSpans implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void onEnd(ReadableSpan span) {
-      synchronized (ended) {
-        ended.add(span.toSpanData());
-        ended.notifyAll();
+      CollectedSpans test = active;
+      if (test != null) {
+        synchronized (test.ended) {
+          test.ended.add(span.toSpanData());
+          test.ended.notifyAll();
+        }
       }
     }
 

@@ -13,8 +13,12 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,17 @@ class SpanTreeTest {
   @Test
   void readsBackWhatItDraws() {
     assertThat(SpanTree.parse(LOGIN)).hasToString(LOGIN);
+  }
+
+  @Test
+  void readsTheGoldenTraces() throws IOException {
+    try (Stream<Path> golden = Files.list(Path.of("../golden"))) {
+      List<Path> trees = golden.filter(file -> file.toString().endsWith(".tree")).toList();
+      assertThat(trees).hasSize(6);
+      for (Path tree : trees) {
+        assertThat(SpanTree.parse(Files.readString(tree)).roots()).as(tree.toString()).hasSize(1);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,99 @@
+package dev.clew.instrumentation;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Tracing that was initialised, until it is closed.
+///
+/// ```java
+/// try (TracingHandle tracing = Tracing.init()) {
+///   new Server().run();
+/// }
+/// ```
+///
+/// A program that does not close it loses nothing: the JVM's regular exit does.
+public final class TracingHandle implements AutoCloseable {
+  /// How long closing waits for the last spans to be sent.
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final OpenTelemetry openTelemetry;
+  private final @Nullable OpenTelemetrySdk own;
+  private final TracingOptions options;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TracingHandle(
+      OpenTelemetry openTelemetry, @Nullable OpenTelemetrySdk own, TracingOptions options) {
+    this.openTelemetry = openTelemetry;
+    this.own = own;
+    this.options = options;
+  }
+
+  /// For an OpenTelemetry that someone else set up, and will shut down.
+  static TracingHandle adopted(OpenTelemetry openTelemetry, TracingOptions options) {
+    return new TracingHandle(openTelemetry, null, options);
+  }
+
+  static TracingHandle owning(OpenTelemetrySdk sdk, TracingOptions options) {
+    return new TracingHandle(sdk, sdk, options);
+  }
+
+  TracingOptions options() {
+    return options;
+  }
+
+  /// The OpenTelemetry that traces now: its own, or the one that was there before.
+  ///
+  /// ```java
+  /// Meter meter = tracing.openTelemetry().getMeter("shop");
+  /// ```
+  public OpenTelemetry openTelemetry() {
+    return openTelemetry;
+  }
+
+  /// Whether another OpenTelemetry was there already, an agent's or a framework's, and is used.
+  ///
+  /// ```java
+  /// if (tracing.isAdopted()) {
+  ///   log.info("an agent traces this process");
+  /// }
+  /// ```
+  public boolean isAdopted() {
+    return own == null;
+  }
+
+  /// Sends what has ended so far, and waits for it for 2 s at most.
+  ///
+  /// ```java
+  /// boolean sent = tracing.flush();
+  /// ```
+  ///
+  /// @return whether everything was sent; true for one that was adopted, whose owner sends
+  public boolean flush() {
+    return own == null
+        || own.getSdkTracerProvider()
+            .forceFlush()
+            .join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .isSuccess();
+  }
+
+  /// Sends what has ended, for 2 s at most, and stops. One that was adopted goes on: it has an
+  /// owner.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true) || own == null) {
+      return;
+    }
+    SpanLeaks.reportAll();
+    if (!own.shutdown().join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isSuccess()) {
+      TelemetryLog.warn("the last spans could not be sent within " + PATIENCE.toSeconds() + " s");
+    }
+  }
+
+  boolean isClosed() {
+    return closed.get() && own != null;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.clew.instrumentation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// What the code says about tracing. Every setting in the environment of the process has precedence
+/// over it, so that whoever runs a program can change what its author chose.
+///
+/// ```java
+/// Tracing.init(TracingOptions.builder()
+///     .service("order-service")
+///     .environment("staging")
+///     .property("otel.traces.sampler", "always_on")
+///     .build());
+/// ```
+public final class TracingOptions {
+  private static final TracingOptions NONE = builder().build();
+
+  private final Map<String, String> properties;
+  private final ErrorClassifier errorClassifier;
+
+  private TracingOptions(Builder builder) {
+    properties = Map.copyOf(builder.properties);
+    errorClassifier = builder.errorClassifier;
+  }
+
+  /// No options: the environment decides, and the defaults.
+  static TracingOptions none() {
+    return NONE;
+  }
+
+  /// Options that say nothing yet.
+  ///
+  /// ```java
+  /// TracingOptions options = TracingOptions.builder().service("shop").build();
+  /// ```
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// OpenTelemetry's properties by name, as `otel.service.name`.
+  Map<String, String> properties() {
+    return properties;
+  }
+
+  ErrorClassifier errorClassifier() {
+    return errorClassifier;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TracingOptions options
+        && properties.equals(options.properties)
+        && errorClassifier.equals(options.errorClassifier);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(properties, errorClassifier);
+  }
+
+  /// Collects options.
+  ///
+  /// ```java
+  /// TracingOptions.Builder options = TracingOptions.builder();
+  /// ```
+  public static final class Builder {
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private ErrorClassifier errorClassifier = ErrorClassifier.standard();
+
+    private Builder() {}
+
+    /// The service's name, `service.name`.
+    ///
+    /// ```java
+    /// options.service("api-gateway");
+    /// ```
+    public Builder service(String name) {
+      return property("otel.service.name", name);
+    }
+
+    /// The service's version, `service.version`; by default that of the jar the program started
+    /// from.
+    ///
+    /// ```java
+    /// options.version("2.0.1");
+    /// ```
+    public Builder version(String version) {
+      return property("clew.service.version", version);
+    }
+
+    /// The environment it runs in, `deployment.environment.name`, as `production`; it chooses the
+    /// profile.
+    ///
+    /// ```java
+    /// options.environment("staging");
+    /// ```
+    public Builder environment(String name) {
+      return property("clew.environment", name);
+    }
+
+    /// Any setting of OpenTelemetry's or of Clew's, by the name of its system property.
+    ///
+    /// ```java
+    /// options.property("otel.bsp.schedule.delay", "1000");
+    /// ```
+    public Builder property(String name, String value) {
+      properties.put(name, value);
+      return this;
+    }
+
+    /// Who says what kind of error an error is.
+    ///
+    /// ```java
+    /// options.errorClassifier(new PaymentErrors());
+    /// ```
+    public Builder errorClassifier(ErrorClassifier classifier) {
+      errorClassifier = classifier;
+      return this;
+    }
+
+    /// The options.
+    ///
+    /// ```java
+    /// Tracing.init(options.build());
+    /// ```
+    public TracingOptions build() {
+      return new TracingOptions(this);
+    }
+  }
+}

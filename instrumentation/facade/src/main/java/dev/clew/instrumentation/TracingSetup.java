@@ -1,0 +1,85 @@
+package dev.clew.instrumentation;
+
+import dev.clew.instrumentation.spi.ClewConfiguration;
+import dev.clew.instrumentation.spi.Settings;
+import dev.clew.instrumentation.spi.Surroundings;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.common.ComponentLoader;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sets tracing up: adopts the global OpenTelemetry, or builds an SDK and makes it that.
+final class TracingSetup {
+  private TracingSetup() {}
+
+  static TracingHandle setUp(TracingOptions options, Surroundings surroundings) {
+    if (GlobalOpenTelemetry.isSet()) {
+      return adopt(options);
+    }
+    ClewConfiguration configuration = new ClewConfiguration(surroundings);
+    OpenTelemetrySdk sdk;
+    try {
+      sdk = build(options, configuration);
+    } catch (RuntimeException | LinkageError e) {
+      TelemetryLog.error("tracing is off: the SDK could not be set up: " + rootOf(e), e);
+      return TracingHandle.adopted(OpenTelemetry.noop(), options);
+    }
+    Settings settings = configuration.settings();
+    boolean off = settings != null && settings.isDisabled();
+    try {
+      // Switched off, the context of callers still travels on; the SDK alone would make spans.
+      GlobalOpenTelemetry.set(off ? OpenTelemetry.propagating(sdk.getPropagators()) : sdk);
+    } catch (IllegalStateException e) {
+      TelemetryLog.debug("another OpenTelemetry was set at the same moment: " + e.getMessage());
+      sdk.close();
+      return adopt(options);
+    }
+    TracingHandle handle = TracingHandle.owning(sdk, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(handle::close, "clew-tracing-exit"));
+    return handle;
+  }
+
+  private static String rootOf(Throwable error) {
+    Throwable root = error;
+    for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static TracingHandle adopt(TracingOptions options) {
+    TelemetryLog.info("tracing is on: with the OpenTelemetry that is there already");
+    return TracingHandle.adopted(GlobalOpenTelemetry.getOrNoop(), options);
+  }
+
+  private static OpenTelemetrySdk build(TracingOptions options, ClewConfiguration configuration) {
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .disableShutdownHook()
+        .setComponentLoader(new WithConfiguration(configuration))
+        .addPropertiesSupplier(options::properties)
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  /// Everything on the class path, but for the configuration, which is the given one.
+  private record WithConfiguration(ClewConfiguration configuration) implements ComponentLoader {
+    private static final ComponentLoader CLASS_PATH =
+        ComponentLoader.forClassLoader(TracingSetup.class.getClassLoader());
+
+    @Override
+    public <T> Iterable<T> load(Class<T> type) {
+      if (type != AutoConfigurationCustomizerProvider.class) {
+        return CLASS_PATH.load(type);
+      }
+      List<T> providers = new ArrayList<>();
+      for (T provider : CLASS_PATH.load(type)) {
+        providers.add(provider instanceof ClewConfiguration ? type.cast(configuration) : provider);
+      }
+      return providers;
+    }
+  }
+}

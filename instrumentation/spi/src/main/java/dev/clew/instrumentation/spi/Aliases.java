@@ -1,0 +1,112 @@
+package dev.clew.instrumentation.spi;
+
+import dev.clew.instrumentation.spi.Candidate.Family;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// The variables of other tracers and platforms, and what each means in OpenTelemetry's words.
+///
+/// Where two mean the same, the earlier one counts; a product's real name stands before the
+/// spellings that are often seen instead of it.
+final class Aliases {
+  /// One variable.
+  ///
+  /// @param translation its value as the property's
+  private record Alias(
+      Family family, String variable, String property, UnaryOperator<String> translation) {}
+
+  private static final List<Alias> ALL =
+      List.of(
+          same(Family.DATADOG, "DD_SERVICE", Names.SERVICE_NAME),
+          same(Family.DATADOG, "DD_TRACE_SERVICE_NAME", Names.SERVICE_NAME),
+          same(Family.DATADOG, "DD_VERSION", Names.SERVICE_VERSION),
+          same(Family.DATADOG, "DD_TRACE_VERSION", Names.SERVICE_VERSION),
+          same(Family.DATADOG, "DD_ENV", Names.ENVIRONMENT),
+          same(Family.DATADOG, "DD_TRACE_ENV", Names.ENVIRONMENT),
+          new Alias(Family.DATADOG, "DD_TRACE_ENABLED", Names.DISABLED, Aliases::inverted),
+          new Alias(
+              Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
+          same(Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER_ARG),
+          same(Family.JAEGER, "JAEGER_SERVICE_NAME", Names.SERVICE_NAME),
+          same(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER),
+          same(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER),
+          same(Family.JAEGER, "JAEGER_SAMPLER_PARAM", Names.SAMPLER_ARG),
+          new Alias(Family.TRACE, "TRACE_ENABLED", Names.DISABLED, Aliases::inverted),
+          new Alias(Family.TRACE, "TRACING_ENABLED", Names.DISABLED, Aliases::inverted),
+          new Alias(Family.TRACE, "TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
+          same(Family.TRACE, "TRACE_SAMPLE_RATE", Names.SAMPLER_ARG),
+          new Alias(Family.TRACE, "TRACE_BACKEND", Names.EXPORTER, Aliases::exporterOfBackend),
+          same(Family.SERVICE, "SERVICE_NAME", Names.SERVICE_NAME),
+          same(Family.SERVICE, "SERVICE_VERSION", Names.SERVICE_VERSION),
+          same(Family.DASH0, "DASH0_OTLP_ENDPOINT", Names.TRACES_ENDPOINT),
+          new Alias(Family.DASH0, "DASH0_API_TOKEN", Names.TRACES_HEADERS, Aliases::bearer),
+          same(Family.OTHER, "RAILWAY_ENVIRONMENT", Names.ENVIRONMENT),
+          same(Family.OTHER, "NODE_ENV", Names.ENVIRONMENT),
+          same(Family.OTHER, "APP_ENV", Names.ENVIRONMENT),
+          same(Family.OTHER, "MACHINE_ID", Names.MACHINE_ID),
+          same(Family.OTHER, "WORKER_ID", Names.WORKER_ID),
+          same(Family.OTHER, "RAILWAY_REGION", Names.SERVICE_REGION),
+          new Alias(Family.OTHER, "OTEL_LOG_LEVEL", Names.DEBUG, Aliases::isDebugLevel),
+          same(Family.OTHER, "OTEL_JAVAAGENT_DEBUG", Names.DEBUG));
+
+  private Aliases() {}
+
+  /// What the variables of one source propose.
+  ///
+  /// @param variables without quotes
+  /// @param where follows a variable's name in messages
+  /// @param rank that of the first of them
+  static void addTo(
+      List<Candidate> candidates, Map<String, String> variables, String where, int rank) {
+    for (int i = 0; i < ALL.size(); i++) {
+      Alias alias = ALL.get(i);
+      String value = Surroundings.unquoted(variables.get(alias.variable));
+      if (value != null) {
+        candidates.add(
+            new Candidate(
+                alias.property,
+                alias.translation.apply(value),
+                alias.variable + where,
+                alias.family,
+                rank + i));
+      }
+    }
+  }
+
+  static int count() {
+    return ALL.size();
+  }
+
+  private static Alias same(Family family, String variable, String property) {
+    return new Alias(family, variable, property, UnaryOperator.identity());
+  }
+
+  /// What is no yes or no stays as it is, so that the message quotes what was written.
+  private static String inverted(String enabled) {
+    return switch (enabled.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> "false";
+      case "false", "0", "no", "off" -> "true";
+      default -> enabled;
+    };
+  }
+
+  private static String exporterOfBackend(String backend) {
+    return backend.equalsIgnoreCase("tempo") ? "otlp" : backend.toLowerCase(Locale.ROOT);
+  }
+
+  private static String isDebugLevel(String level) {
+    return Boolean.toString(
+        level.equalsIgnoreCase("debug")
+            || level.equalsIgnoreCase("verbose")
+            || level.equalsIgnoreCase("all"));
+  }
+
+  private static String bearer(String token) {
+    String encoded = URLEncoder.encode("Bearer " + token, StandardCharsets.UTF_8);
+    return "Authorization=" + encoded.replace("+", "%20");
+  }
+}

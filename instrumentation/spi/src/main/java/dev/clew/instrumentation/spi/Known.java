@@ -1,0 +1,58 @@
+package dev.clew.instrumentation.spi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The settings whose values are checked before the SDK sees them.
+final class Known {
+  private Known() {}
+
+  /// Each property and what it may be.
+  static Map<String, ValueKind> settings(Available available) {
+    Map<String, ValueKind> known = new LinkedHashMap<>();
+    known.put(Names.DISABLED, ValueKind.BOOLEAN);
+    known.put(Names.SERVICE_NAME, ValueKind.TEXT);
+    known.put(Names.SERVICE_VERSION, ValueKind.TEXT);
+    known.put(Names.ENVIRONMENT, ValueKind.TEXT);
+    known.put(Names.RESOURCE_ATTRIBUTES, ValueKind.PAIRS);
+    known.put(Names.PROFILE, ValueKind.oneOf(List.of("development", "staging", "production")));
+    known.put(Names.DEBUG, ValueKind.BOOLEAN);
+    known.put(Names.MACHINE_ID, ValueKind.TEXT);
+    known.put(Names.WORKER_ID, ValueKind.TEXT);
+    known.put(Names.SERVICE_REGION, ValueKind.TEXT);
+    known.put(Names.SAMPLER, ValueKind.oneOf(available.samplers()));
+    known.put(Names.SAMPLER_ARG, ValueKind.TEXT); // what it may be depends on the sampler
+    known.put(Names.EXPORTER, ValueKind.listOf(available.exporters()));
+    known.put("otel.metrics.exporter", ValueKind.TEXT);
+    known.put("otel.logs.exporter", ValueKind.TEXT);
+    known.put(Names.PROPAGATORS, ValueKind.listOf(available.propagators()));
+    ValueKind protocols =
+        ValueKind.oneOf(
+            available.grpc() ? List.of("http/protobuf", "grpc") : List.of("http/protobuf"));
+    ValueKind compressions = ValueKind.oneOf(List.of("gzip", "none"));
+    for (String signal : List.of("", "traces.")) {
+      known.put("otel.exporter.otlp." + signal + "endpoint", ValueKind.URL);
+      known.put("otel.exporter.otlp." + signal + "headers", ValueKind.PAIRS);
+      known.put("otel.exporter.otlp." + signal + "protocol", protocols);
+      known.put("otel.exporter.otlp." + signal + "compression", compressions);
+      known.put("otel.exporter.otlp." + signal + "timeout", ValueKind.MILLIS);
+    }
+    known.put("otel.bsp.schedule.delay", ValueKind.MILLIS);
+    known.put("otel.bsp.export.timeout", ValueKind.MILLIS);
+    known.put("otel.bsp.max.queue.size", ValueKind.COUNT);
+    known.put("otel.bsp.max.export.batch.size", ValueKind.COUNT);
+    for (String limited : List.of("attribute", "span.attribute")) {
+      known.put("otel." + limited + ".value.length.limit", ValueKind.COUNT);
+      known.put("otel." + limited + ".count.limit", ValueKind.COUNT);
+    }
+    known.put("otel.span.event.count.limit", ValueKind.COUNT);
+    known.put("otel.span.link.count.limit", ValueKind.COUNT);
+    return known;
+  }
+
+  /// Whether a value must not be shown.
+  static boolean isSecret(String property) {
+    return property.endsWith(".headers");
+  }
+}

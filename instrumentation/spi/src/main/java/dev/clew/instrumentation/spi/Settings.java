@@ -1,0 +1,262 @@
+package dev.clew.instrumentation.spi;
+
+import dev.clew.instrumentation.spi.Candidate.Family;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What holds, and who says so.
+///
+/// A value that makes no sense is named in a warning, and the default applies. What belongs
+/// together is taken from one family of variables: a sampler's argument from where its name comes
+/// from, and the headers, with the token in them, from where the endpoint comes from.
+public final class Settings {
+  private static final String DEFAULT = "default";
+  private static final String TRACES_PATH = "/v1/traces";
+
+  /// One setting.
+  ///
+  /// @param value as the SDK gets it
+  /// @param origin the variable or property it comes from, `code`, a profile, or `default`
+  public record Setting(String value, String origin) {}
+
+  private final Map<String, Setting> effective = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, ValueKind> known;
+  private final Candidates candidates;
+
+  private Settings(
+      Surroundings surroundings, Function<String, @Nullable String> code, Available available) {
+    known = Known.settings(available);
+    candidates = Candidates.read(surroundings, code, known.keySet(), warnings);
+    known.keySet().forEach(this::take);
+    takeIdentity();
+    takeSampler();
+    takeEndpoint();
+    fallBack(Names.EXPORTER, "otlp");
+    fallBack(Names.PROPAGATORS, "tracecontext,baggage");
+    // Clew takes traces; an exporter of metrics would complain once a minute.
+    fallBack("otel.metrics.exporter", "none");
+    fallBack("otel.logs.exporter", "none");
+  }
+
+  static Settings resolve(
+      Surroundings surroundings, Function<String, @Nullable String> code, Available available) {
+    return new Settings(surroundings, code, available);
+  }
+
+  /// The setting of a property, with its default where there is one; null where nothing is set.
+  ///
+  /// ```java
+  /// settings.get("otel.traces.sampler").origin(); // "TRACE_SAMPLE_RATE"
+  /// ```
+  public @Nullable Setting get(String property) {
+    return effective.get(property);
+  }
+
+  /// What was wrong, a sentence each, without a full stop.
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /// For the SDK: what holds, and something harmless for what it would read and must not.
+  Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>(candidates.forTheSdk());
+    for (String property : known.keySet()) {
+      if (candidates.first(property).isPresent()) {
+        properties.put(property, property.endsWith(".compression") ? "none" : "");
+      }
+    }
+    effective.forEach((property, setting) -> properties.put(property, setting.value()));
+    return properties;
+  }
+
+  String value(String property) {
+    Setting setting = effective.get(property);
+    return setting == null ? "" : setting.value();
+  }
+
+  /// Whether tracing is switched off.
+  ///
+  /// ```java
+  /// if (settings.isDisabled()) {
+  ///   return OpenTelemetry.noop();
+  /// }
+  /// ```
+  public boolean isDisabled() {
+    return value(Names.DISABLED).equalsIgnoreCase("true");
+  }
+
+  private void take(String property) {
+    candidates.first(property).flatMap(this::checked).ifPresent(this::set);
+  }
+
+  private Optional<Candidate> checked(Candidate candidate) {
+    ValueKind kind = known.getOrDefault(candidate.property(), ValueKind.TEXT);
+    if (kind.accepts().test(candidate.value())) {
+      return Optional.of(candidate);
+    }
+    warn(candidate, kind.allowed());
+    return Optional.empty();
+  }
+
+  private void warn(Candidate candidate, String allowed) {
+    String shown = Known.isSecret(candidate.property()) ? "" : " '" + candidate.value() + "'";
+    warnings.add(
+        "%s%s makes no sense: allowed is %s; the default applies"
+            .formatted(candidate.origin(), shown, allowed));
+  }
+
+  private void set(Candidate candidate) {
+    effective.put(candidate.property(), new Setting(candidate.value(), candidate.origin()));
+  }
+
+  private void fallBack(String property, String value) {
+    effective.putIfAbsent(property, new Setting(value, DEFAULT));
+  }
+
+  private void takeIdentity() {
+    fallBack(Names.SERVICE_NAME, MainProgram.name());
+    String version = MainProgram.version();
+    if (version != null) {
+      effective.putIfAbsent(Names.SERVICE_VERSION, new Setting(version, "jar manifest"));
+    }
+    fallBack(Names.ENVIRONMENT, "development");
+  }
+
+  private void takeSampler() {
+    effective.remove(Names.SAMPLER_ARG);
+    Optional<Candidate> named = candidates.first(Names.SAMPLER);
+    Setting sampler = effective.get(Names.SAMPLER);
+    if (named.isEmpty() || sampler == null) {
+      if (named.isEmpty()) {
+        candidates
+            .first(Names.SAMPLER_ARG)
+            .ifPresent(
+                lone ->
+                    warnings.add(lone.origin() + " has no effect: no variable names a sampler"));
+      }
+      takeProfile();
+      return;
+    }
+    Optional<Candidate> argument = candidates.first(Names.SAMPLER_ARG, named.get().family());
+    switch (sampler.value()) {
+      case "const" -> {
+        boolean keeps = Double.parseDouble(ratio(argument)) >= 0.5;
+        String value = keeps ? "parentbased_always_on" : "parentbased_always_off";
+        effective.put(Names.SAMPLER, new Setting(value, sampler.origin()));
+      }
+      case "probabilistic", "traceidratio", Names.PARENT_RATIO -> {
+        String origin = argument.map(Candidate::origin).orElse(DEFAULT);
+        effective.put(Names.SAMPLER_ARG, new Setting(ratio(argument), origin));
+        if (sampler.value().equals("probabilistic")) {
+          effective.put(Names.SAMPLER, new Setting(Names.PARENT_RATIO, sampler.origin()));
+        }
+      }
+      default -> argument.ifPresent(this::set);
+    }
+  }
+
+  private String ratio(Optional<Candidate> argument) {
+    if (argument.isPresent() && !ValueKind.RATIO.accepts().test(argument.get().value())) {
+      warn(argument.get(), ValueKind.RATIO.allowed());
+      return "1.0";
+    }
+    return argument.map(Candidate::value).orElse("1.0");
+  }
+
+  private void takeProfile() {
+    Setting chosen = effective.get(Names.PROFILE);
+    Setting environment = effective.getOrDefault(Names.ENVIRONMENT, new Setting("", DEFAULT));
+    Setting source = chosen == null ? environment : chosen;
+    Profile profile = Profile.of(source.value());
+    String origin = "profile %s by %s".formatted(profile, source.origin());
+    if (profile == Profile.DEVELOPMENT) {
+      effective.put(Names.SAMPLER, new Setting("parentbased_always_on", origin));
+      return;
+    }
+    effective.put(Names.SAMPLER, new Setting(Names.PARENT_RATIO, origin));
+    effective.put(Names.SAMPLER_ARG, new Setting(profile.ratio(), origin));
+    warnings.add(
+        "the profile '%s', chosen by %s, keeps only %s of all traces; set OTEL_TRACES_SAMPLER to decide yourself"
+            .formatted(profile, source.origin(), profile.ratio()));
+  }
+
+  private void takeEndpoint() {
+    Setting protocol =
+        effective.getOrDefault(
+            Names.TRACES_PROTOCOL,
+            effective.getOrDefault(Names.PROTOCOL, new Setting("http/protobuf", DEFAULT)));
+    boolean http = protocol.value().equals("http/protobuf");
+    effective.put(Names.TRACES_PROTOCOL, protocol);
+
+    Optional<Candidate> own =
+        candidates
+            .first(Names.TRACES_ENDPOINT, Family.OTEL)
+            .or(() -> candidates.first(Names.ENDPOINT, Family.OTEL));
+    Optional<Candidate> foreign = candidates.first(Names.TRACES_ENDPOINT, Family.DASH0);
+    boolean isForeign =
+        foreign.isPresent() && (own.isEmpty() || foreign.get().rank() < own.get().rank());
+    Optional<Candidate> chosen = (isForeign ? foreign : own).flatMap(this::checkedOnce);
+    String fallback = http ? "http://localhost:4318" : "http://localhost:4317";
+    String base = chosen.map(Candidate::value).orElse(fallback);
+    boolean complete = chosen.isPresent() && isWholeUrl(chosen.get());
+    effective.put(
+        Names.TRACES_ENDPOINT,
+        new Setting(
+            http && !complete ? withPath(base) : base,
+            chosen.map(Candidate::origin).orElse(DEFAULT)));
+
+    takeHeaders(chosen.isPresent() && isForeign ? Family.DASH0 : Family.OTEL);
+    chosen.ifPresent(endpoint -> hintAtPort(endpoint, http));
+  }
+
+  /// Without a second warning about what {@link #take} has refused already.
+  private Optional<Candidate> checkedOnce(Candidate candidate) {
+    return ValueKind.URL.accepts().test(candidate.value())
+        ? Optional.of(candidate)
+        : Optional.empty();
+  }
+
+  /// A traces endpoint of OpenTelemetry's is used as it is, and so is one that ends with the path.
+  private static boolean isWholeUrl(Candidate endpoint) {
+    String path = URI.create(endpoint.value()).getPath();
+    if (path.endsWith(TRACES_PATH)) {
+      return true;
+    }
+    boolean isForTraces = endpoint.property().equals(Names.TRACES_ENDPOINT);
+    boolean hasPath = !path.isEmpty() && !path.equals("/");
+    return isForTraces && (endpoint.family() == Family.OTEL || hasPath);
+  }
+
+  private static String withPath(String base) {
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + TRACES_PATH;
+  }
+
+  private void takeHeaders(Family family) {
+    effective.remove(Names.TRACES_HEADERS);
+    Optional<Candidate> headers = candidates.first(Names.TRACES_HEADERS, family);
+    if (family != Family.OTEL) {
+      effective.remove(Names.HEADERS);
+    }
+    headers.filter(own -> ValueKind.PAIRS.accepts().test(own.value())).ifPresent(this::set);
+  }
+
+  private void hintAtPort(Candidate endpoint, boolean http) {
+    int port = URI.create(endpoint.value()).getPort();
+    if (port == (http ? 4317 : 4318)) {
+      warnings.add(
+          "%s names port %d, where most receivers expect %s, and OTLP goes out as %s; Clew takes both there"
+              .formatted(
+                  endpoint.origin(),
+                  port,
+                  http ? "gRPC" : "HTTP",
+                  http ? "http/protobuf" : "grpc"));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.clew.instrumentation.spi;
+
+import dev.clew.instrumentation.spi.Settings.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The line at the start that says what is active and where each value comes from.
+final class StartUpLine {
+  private StartUpLine() {}
+
+  static String disabled(Settings settings) {
+    Setting disabled = settings.get(Names.DISABLED);
+    return "tracing is off (" + (disabled == null ? "default" : disabled.origin()) + ")";
+  }
+
+  static String of(Settings settings) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "service", settings.get(Names.SERVICE_NAME));
+    add(parts, "version", settings.get(Names.SERVICE_VERSION));
+    add(parts, "environment", settings.get(Names.ENVIRONMENT));
+    add(parts, "exporter", settings.get(Names.EXPORTER));
+    if (settings.value(Names.EXPORTER).contains("otlp")) {
+      add(parts, "endpoint", settings.get(Names.TRACES_ENDPOINT));
+    }
+    add(parts, "sampler", settings.get(Names.SAMPLER));
+    add(parts, "ratio", settings.get(Names.SAMPLER_ARG));
+    add(parts, "propagators", settings.get(Names.PROPAGATORS));
+    return "tracing is on: " + String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, String name, @Nullable Setting setting) {
+    if (setting != null) {
+      parts.add("%s %s (%s)".formatted(name, setting.value(), setting.origin()));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// What plugs into the OpenTelemetry SDK, and unchanged into its Java agent: settings.
+///
+/// Open {@link dev.clew.instrumentation.spi.ClewConfiguration} first. {@link
+/// dev.clew.instrumentation.spi.Settings} decides what holds, out of the sources that {@link
+/// dev.clew.instrumentation.spi.Candidates} reads in their order; `Aliases` knows the variables of
+/// other tracers, and `ValueKind` what a value may be.
+@NullMarked
+package dev.clew.instrumentation.spi;
+
+import org.jspecify.annotations.NullMarked;
