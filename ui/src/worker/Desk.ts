@@ -1,5 +1,5 @@
 import { FileError } from '../source/file/FileError';
-import { openFile, type OpenedFile } from '../source/file/openFile';
+import type { OpenedFile } from '../source/file/openFile';
 import type { Progress, TraceSource } from '../source/TraceSource';
 import { readColumns } from '../trace/readColumns';
 import { failureOf } from './failure';
@@ -57,6 +57,8 @@ export class Desk {
       case 'open': {
         // Two files at once would need the memory of both.
         this.opened = null;
+        // Traces of the server do without: it is half of the worker.
+        const { openFile } = await import('../source/file/openFile');
         const file = await openFile(task.file, signal, progress);
         this.opened = { number: task.number, file };
         return file.contents;
