@@ -82,6 +82,9 @@ export class ServerSource implements TraceSource {
   }
 }
 
+/** How long nobody hears of progress between its beginning and its end: who shows it has other things to do while pieces of 64 kB come in. */
+const PROGRESS_MILLIS = 100;
+
 async function readAll(response: Response, progress: Progress | undefined): Promise<ArrayBuffer> {
   if (progress === undefined || response.body === null) {
     return response.arrayBuffer();
@@ -91,12 +94,18 @@ async function readAll(response: Response, progress: Progress | undefined): Prom
   const total = length === null ? null : Number(length);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
+  let told = performance.now();
   const reader = response.body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     chunks.push(read.value);
     bytes += read.value.length;
-    progress(bytes, total);
+    const now = performance.now();
+    if (now - told >= PROGRESS_MILLIS) {
+      told = now;
+      progress(bytes, total);
+    }
   }
+  progress(bytes, total);
   const whole = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {

@@ -38,7 +38,7 @@ export const OTLP_SPANS_LIMIT = 100;
 export type Question = { readonly text: string } | { readonly traceql: string };
 
 /**
- * Hears how much has been read.
+ * Hears how much has been read, now and then.
  *
  * @param bytes so far
  * @param total of how many; `null` where that is unknown
