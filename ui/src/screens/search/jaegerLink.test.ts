@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJaegerLink } from './jaegerLink';
+import { readJaegerLink, readJaegerTraces } from './jaegerLink';
 
 const read = (search: string) => readJaegerLink(new URLSearchParams(search));
 
@@ -50,5 +50,21 @@ describe("a link of Jaeger's UI", () => {
     expect(read('q={}&service=shop')).toBeNull();
     expect(read('lookback=1h&limit=20')).toBeNull();
     expect(read('')).toBeNull();
+  });
+});
+
+describe("a link of Jaeger's UI that names traces", () => {
+  const traces = (search: string) => readJaegerTraces(new URLSearchParams(search));
+
+  it('has their ids, each with the spans that it points to', () => {
+    expect(traces('traceID=AB12&traceID=cd&span=01%2002@ab12')).toEqual([
+      { traceId: 'ab12', spanIds: ['01', '02'] },
+      { traceId: 'cd', spanIds: [] },
+    ]);
+    expect(traces('traceID=ab12&span=01')).toEqual([{ traceId: 'ab12', spanIds: ['01'] }]);
+  });
+
+  it('is none where it names no trace', () => {
+    expect(traces('service=shop&traceID=order-17')).toEqual([]);
   });
 });

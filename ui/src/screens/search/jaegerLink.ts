@@ -10,6 +10,32 @@ export interface JaegerLink {
   readonly limit: number;
 }
 
+/** A trace that a link of Jaeger's UI names, and the ids of its spans that it points to. */
+export interface JaegerTrace {
+  readonly traceId: string;
+  readonly spanIds: readonly string[];
+}
+
+/**
+ * The traces of a link that names them instead of asking: `traceID=…`, repeated for several, and `span=…`, span ids
+ * with spaces between them and, where there are several traces, `@` and the trace's id behind them.
+ */
+export function readJaegerTraces(parameters: URLSearchParams): JaegerTrace[] {
+  const spansOf = new Map(
+    parameters.getAll('span').map((text) => {
+      const [spans = '', traceId = ''] = text.split('@');
+      return [traceId.toLowerCase(), spans.split(' ').filter(Boolean)] as const;
+    }),
+  );
+  return parameters
+    .getAll('traceID')
+    .filter((id) => /^[0-9a-f]{1,32}$/i.test(id))
+    .map((id) => {
+      const traceId = id.toLowerCase();
+      return { traceId, spanIds: spansOf.get(traceId) ?? spansOf.get('') ?? [] };
+    });
+}
+
 const ONLY_JAEGERS = ['service', 'operation', 'tags', 'tag', 'minDuration', 'maxDuration'];
 
 /**

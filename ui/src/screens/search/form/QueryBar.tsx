@@ -1,6 +1,6 @@
 import { forwardRef } from 'preact/compat';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
-import { ApiError, parseForm, parseQuery, type QueryFault } from '../../../api';
+import { ApiError, type FormFields, parseForm, parseQuery, type QueryFault } from '../../../api';
 import { Icon } from '../../../parts';
 import type { Question } from '../question';
 import { RangePicker } from '../range/RangePicker';
@@ -17,6 +17,8 @@ export interface QueryBarHandle {
 
 interface QueryBarProps {
   readonly question: Question;
+  /** What the form says at first, where that is not what the question's query says. */
+  readonly fields?: FormFields;
   /** Why the search of the question has no answer; a fault in the query is shown at its place. */
   readonly error: unknown;
   readonly busy: boolean;
@@ -30,8 +32,8 @@ const TRANSLATOR = { line: parseQuery, fields: parseForm };
 
 /** What is searched for: a line of TraceQL, a form that says the same, the time, and the button. */
 export const QueryBar = forwardRef<QueryBarHandle, QueryBarProps>(function QueryBar(props, ref) {
-  const { question, error, busy, onFind, onAsk } = props;
-  const [draft, keeper] = useQueryDraft(question.query, TRANSLATOR);
+  const { question, fields, error, busy, onFind, onAsk } = props;
+  const [draft, keeper] = useQueryDraft(question.query, TRANSLATOR, fields);
   const [limit, setLimit] = useState<number | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const fault = draft.fault ?? answerFault(error, question.query, draft.line);

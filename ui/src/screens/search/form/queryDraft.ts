@@ -36,8 +36,10 @@ export class DraftKeeper {
     line: string,
     private readonly translator: Translator,
     private readonly changed: (draft: QueryDraft) => void,
+    fields?: FormFields,
   ) {
-    this.draft = { line, fields: NO_FIELDS, formSaysAll: true, fault: null };
+    this.draft = { line, fields: fields ?? NO_FIELDS, formSaysAll: true, fault: null };
+    this.led = fields === undefined ? 'line' : 'form';
     this.pending = this.translate();
   }
 
@@ -131,12 +133,20 @@ function isEverything(query: string): boolean {
   return /^\{\s*(true)?\s*\}$/.test(query);
 }
 
-/** The draft of the query that is being shown, kept as long as the screen. */
-export function useQueryDraft(applied: string, translator: Translator): [QueryDraft, DraftKeeper] {
+/**
+ * The draft of the query that is being shown, kept as long as the screen.
+ *
+ * @param fields what the form says at first; without, what the query says
+ */
+export function useQueryDraft(
+  applied: string,
+  translator: Translator,
+  fields?: FormFields,
+): [QueryDraft, DraftKeeper] {
   const [, render] = useState(0);
   const changed = useCallback(() => render((count) => count + 1), []);
   const keeper = useRef<DraftKeeper | null>(null);
-  keeper.current ??= new DraftKeeper(applied, translator, changed);
+  keeper.current ??= new DraftKeeper(applied, translator, changed, fields);
   const kept = keeper.current;
   useEffect(() => kept.reset(applied), [applied]);
   useEffect(() => () => kept.dispose(), []);
