@@ -5,6 +5,7 @@ export function LoadingTrace({ bytes, total }: { bytes: number; total: number | 
   const percent = total ? Math.min(100, Math.round((100 * bytes) / total)) : null;
   return (
     <main class="trace-state" aria-busy="true">
+      <h1 class="unseen">A trace on its way</h1>
       <Skeleton lines={14} label="Loading the trace" />
       {bytes > 1_000_000 && (
         <p class="trace-progress soft">

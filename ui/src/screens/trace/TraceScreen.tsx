@@ -47,6 +47,7 @@ export function TraceScreen({ traceId }: { traceId: string }) {
         <UnknownTrace traceId={traceId} onRetry={reload} />
       ) : (
         <main class="trace-state">
+          <h1 class="unseen">Trace {traceId}</h1>
           <ErrorPanel error={state.error} title="The trace could not be loaded" onRetry={reload} />
         </main>
       );

@@ -5,6 +5,7 @@ import { searchAddress } from '../../url';
 export function UnknownTrace({ traceId, onRetry }: { traceId: string; onRetry: () => void }) {
   return (
     <main class="trace-state">
+      <h1 class="unseen">Trace {traceId}</h1>
       <section class="error-panel" role="alert">
         <Icon name="search" size={20} />
         <div>

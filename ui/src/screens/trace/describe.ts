@@ -7,6 +7,8 @@ import type { TraceModel } from '../../worker/TraceModel';
 export interface Badge {
   readonly word: string;
   readonly meaning: string;
+  /** The word where there is little room. */
+  readonly brief?: string;
   /** Which of the styles of `badge-…`. */
   readonly style: 'error' | 'below' | 'mark';
 }
@@ -57,6 +59,7 @@ export function runBadges({ runs }: TraceModel, run: number): Badge[] {
 function belowBadge(count: number): Badge {
   return {
     word: `${formatCount(count)} below`,
+    brief: `▾${formatCount(count)}`,
     meaning: `${plural(count, 'span')} below with the status error`,
     style: 'below',
   };

@@ -16,6 +16,16 @@ interface MinimapProps {
   readonly onPainted: () => void;
 }
 
+/** CSS pixels above and below the lanes. */
+const EDGES = 8;
+
+/** As high as whole pixels a lane make it, so that nothing is left empty below the lanes. */
+function heightOf(lanes: number): number {
+  const room = 120 - EDGES;
+  const lane = Math.min(7, Math.max(1, Math.floor(room / lanes)));
+  return Math.max(36, Math.min(room, lanes * lane) + EDGES);
+}
+
 /** All spans of the trace over its whole time, with the window of time that the other views show. */
 export function Minimap({ stage, inks, frames, onPainted }: MinimapProps) {
   const root = useRef<HTMLDivElement>(null);
@@ -25,7 +35,7 @@ export function Minimap({ stage, inks, frames, onPainted }: MinimapProps) {
   const selection = useRef<HTMLDivElement>(null);
   const view = useRef<MinimapView | null>(null);
   const shade = useShade();
-  const height = Math.min(120, Math.max(36, stage.model.tree.laneCount * 7 + 8));
+  const height = heightOf(stage.model.tree.laneCount);
 
   useLayoutEffect(() => {
     const made = new MinimapView(

@@ -1,12 +1,14 @@
 import type { Frames } from '../../../canvas/Frames';
 import { Surface } from '../../../canvas/Surface';
-import { LevelOfDetail } from '../../../lod/rectangles';
+import { LevelOfDetail, type RectangleList } from '../../../lod/rectangles';
 import type { ServiceInks } from '../colours';
 import type { Stage } from '../Stage';
 import { wheelFactor } from '../waterfall/Gestures';
 import type { TimeWindow } from '../view';
 import { type DragKind, dragKind, dragged } from './drags';
 import { listLanes } from './lanesPicture';
+import { listErrorTicks, listMatchTicks } from './edgeTicks';
+import { nearestSpan, type RowsPlace } from './nearest';
 
 export interface MinimapElements {
   readonly root: HTMLElement;
@@ -18,8 +20,11 @@ export interface MinimapElements {
   readonly selection: HTMLElement;
 }
 
-/** A drag shorter than this selects nothing, in CSS pixels. */
+/** A drag shorter than this is a click, in CSS pixels. */
 const SHORTEST = 3;
+
+/** How far from a span a click still means it, in CSS pixels. */
+const NEAR = 4;
 
 interface Drag {
   readonly kind: DragKind;
@@ -29,7 +34,7 @@ interface Drag {
 }
 
 /**
- * Draws the overview and follows the pointer on it. The picture is painted once for a size and a theme; the window is
+ * Draws the overview and follows the pointer on it: a click leads to a span, a drag to a stretch of time. The picture is painted once for a size and a theme; the window is
  * two shades over it, moved without painting.
  */
 export class MinimapView {
@@ -42,6 +47,7 @@ export class MinimapView {
   private colours: readonly string[] = [];
   private drag: Drag | null = null;
   private painted = false;
+  private shown: { readonly rectangles: RectangleList; readonly place: RowsPlace } | null = null;
 
   constructor(
     private readonly elements: MinimapElements,
@@ -100,6 +106,7 @@ export class MinimapView {
       Math.round(10 * surface.ratio),
       Math.max(1, Math.floor(room / Math.max(1, found.rows))),
     );
+    this.shown = { rectangles: found, place: { top: edge, rowHeight } };
     listLanes(surface.list, {
       model,
       inks: this.inks,
@@ -111,6 +118,11 @@ export class MinimapView {
       isMatch: (row) => stage.isMatch(row),
       names: null,
     });
+    const strip = { width: surface.width, height: edge, ratio: surface.ratio };
+    listErrorTicks(surface.list, model, found, { ...strip, y: 0 });
+    if (stage.matches !== null) {
+      listMatchTicks(surface.list, model, stage.matches, { ...strip, y: surface.height - edge });
+    }
     surface.paint(this.colours);
     if (!this.painted) {
       this.painted = true;
@@ -186,14 +198,29 @@ export class MinimapView {
   private readonly onUp = (event: PointerEvent): void => {
     const { drag } = this;
     this.onCancel();
-    if (drag?.kind === 'select') {
-      const x = this.xIn(event);
-      if (Math.abs(x - drag.x) > SHORTEST) {
-        const { from, to } = dragged('select', drag.before, drag.time, this.timeOf(x));
-        this.stage.setWindow(from, to);
-      }
+    const x = this.xIn(event);
+    if (drag !== null && Math.abs(x - drag.x) <= SHORTEST) {
+      this.showSpanAt(event);
+    } else if (drag?.kind === 'select') {
+      const { from, to } = dragged('select', drag.before, drag.time, this.timeOf(x));
+      this.stage.setWindow(from, to);
     }
   };
+
+  private showSpanAt(event: PointerEvent): void {
+    const { shown, surface, stage } = this;
+    if (shown !== null) {
+      const box = this.elements.canvas.getBoundingClientRect();
+      const [x, y, far] = [event.clientX - box.left, event.clientY - box.top, NEAR].map((css) =>
+        Math.floor(css * surface.ratio),
+      );
+      const onTicks = y < shown.place.top;
+      const row = nearestSpan(shown.rectangles, stage.model.columns, shown.place, x, onTicks ? null : y, far);
+      if (row >= 0) {
+        stage.showSpan(row);
+      }
+    }
+  }
 
   private readonly onCancel = (): void => {
     this.drag = null;

@@ -49,10 +49,11 @@ export function FoldTools({ stage }: { stage: Stage }) {
 function Levels({ stage }: { stage: Stage }) {
   const all = stage.model.tree.maxDepth + 1;
   const levels = useTopics(stage.topics, ['lines'], () => stage.levels);
+  const shown = levels === all ? 'Levels' : plural(levels, 'level');
   const some = Array.from({ length: Math.min(all - 1, MOST_LEVELS) }, (_, index) => index + 1);
   return (
     <Menu
-      label="How many levels are unfolded"
+      label={`${shown}: how many are unfolded`}
       class="quiet"
       items={[...some, all].map((count) => ({
         label: count === all ? 'All levels' : plural(count, 'level'),
@@ -60,7 +61,7 @@ function Levels({ stage }: { stage: Stage }) {
         onChoose: () => stage.showLevels(count),
       }))}
     >
-      {levels === all ? 'Levels' : plural(levels, 'level')}
+      {shown}
       <Icon name="chevronDown" />
     </Menu>
   );

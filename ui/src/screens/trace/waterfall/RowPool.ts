@@ -181,10 +181,14 @@ class Row {
         ? 'line-service line-same'
         : 'line-service';
     this.service.textContent = shown(service, 'no service');
-    this.name.textContent = run ? `${name} ×${formatCount(runs.members[content.run])}` : name;
+    this.name.textContent = name;
     this.times.className = opened < 0 ? 'line-times' : 'line-times line-refold';
     this.times.title = opened < 0 ? '' : 'Fold them into one line (←)';
-    this.times.textContent = run ? duration : opened < 0 ? '' : `▴ ×${formatCount(runs.members[opened])}`;
+    this.times.textContent = run
+      ? `×${formatCount(runs.members[content.run])} · ${duration}`
+      : opened < 0
+        ? ''
+        : `▴ ×${formatCount(runs.members[opened])}`;
     attribute(this.duration, 'aria-label', duration);
     attribute(this.level, 'aria-label', `level ${level}`);
     this.showBadges(said);
@@ -208,9 +212,12 @@ class Row {
 
   private showBadges(said: readonly Badge[]): void {
     this.badges.replaceChildren(
-      ...said.map(({ word, meaning, style }) => {
+      ...said.map(({ word, brief, meaning, style }) => {
         const badge = make('span', `badge badge-${style}`);
         badge.textContent = word;
+        if (brief !== undefined) {
+          badge.dataset.brief = brief;
+        }
         badge.title = meaning;
         return badge;
       }),

@@ -28,8 +28,10 @@ const namesSetting = new Setting<number | null>('trace.names', (kept) =>
   typeof kept === 'number' && kept > 0.05 && kept < 0.95 ? kept : null,
 );
 
-/** Below this width, in CSS pixels, names need a larger share of it. */
-const PHONE = 600;
+/** The narrower the waterfall, in CSS pixels, the larger the share of it that names need. */
+function shareOfNames(width: number): number {
+  return width < 600 ? 0.46 : width < 1100 ? 0.42 : 0.36;
+}
 
 /** One line a span: names as a tree to the left, bars over time to the right. */
 export function Waterfall({ stage, inks, frames, measure, onFocuser }: WaterfallProps) {
@@ -45,7 +47,7 @@ export function Waterfall({ stage, inks, frames, measure, onFocuser }: Waterfall
   const view = useRef<WaterfallView | null>(null);
   const chosenShare = useSetting(namesSetting);
   const [width, setWidth] = useState(() => window.innerWidth);
-  const share = chosenShare ?? (width < PHONE ? 0.46 : 0.36);
+  const share = chosenShare ?? shareOfNames(width);
   const shade = useShade();
 
   useLayoutEffect(() => {

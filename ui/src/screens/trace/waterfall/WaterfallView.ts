@@ -31,12 +31,18 @@ export interface WaterfallElements {
 /** Pixels from one tick of the axis to the next, about. */
 const TICK_ROOM = 110;
 
+/** Two clicks so near to each other, in CSS pixels, are one double click. */
+const SAME_PLACE = 6;
+
 /** Indentation takes at most this share of the column of names. */
 const INDENT_SHARE = 0.45;
-/** CSS pixels to a level, and where the column of names is narrower than `NARROW`. */
+/** CSS pixels to a level, and where the column of names is narrowest. */
 const INDENT = 14;
-const NARROW_INDENT = 7;
-const NARROW = 260;
+const NARROWEST_INDENT = 7;
+
+/** Names that have less room, in CSS pixels, have it for themselves: services and marks give way. */
+const NARROW = 440;
+const NARROWEST = 260;
 
 /** Draws the waterfall and listens to pointer and wheel; keys are the business of `treeKeys.ts`. */
 export class WaterfallView {
@@ -51,6 +57,8 @@ export class WaterfallView {
   private colours: readonly string[] = [];
   private fontFamily = 'sans-serif';
   private names = 360;
+  /** The last press on a bar, and the row of its span. */
+  private pressed = { x: NaN, y: NaN, row: -1 };
   private readonly drawRows: () => void;
   private readonly drawBars: () => void;
   private readonly drawAxis: () => void;
@@ -85,7 +93,7 @@ export class WaterfallView {
     const { signal } = this.listening;
     elements.body.addEventListener('pointermove', this.onHover, { signal });
     elements.body.addEventListener('pointerleave', this.onLeave, { signal });
-    elements.body.addEventListener('dblclick', this.onDoubleClick, { signal });
+    document.addEventListener('dblclick', this.onDoubleClick, { signal });
     this.ends.push(
       stage.topics.on(['window'], () => {
         this.drawBars();
@@ -117,7 +125,9 @@ export class WaterfallView {
   /** How wide the column of names is, in CSS pixels; the canvas follows by its own observer. */
   setNames(width: number): void {
     this.names = width;
-    this.elements.rows.style.setProperty('--indent', `${this.step}px`);
+    const { rows } = this.elements;
+    rows.style.setProperty('--indent', `${this.step}px`);
+    rows.dataset.names = width < NARROWEST ? 'narrowest' : width < NARROW ? 'narrow' : 'wide';
     this.drawRows();
   }
 
@@ -150,7 +160,7 @@ export class WaterfallView {
   }
 
   private get step(): number {
-    return this.names < NARROW ? NARROW_INDENT : INDENT;
+    return this.names < NARROWEST ? NARROWEST_INDENT : INDENT;
   }
 
   /** Deep lines are moved to the left together, so that their names stay in sight. */
@@ -255,6 +265,8 @@ export class WaterfallView {
     }
     const { stage } = this;
     const content = stage.list.at(line);
+    const fits = content.kind === 'span' && this.overBars(event);
+    this.pressed = { x: event.clientX, y: event.clientY, row: fits ? content.row : -1 };
     stage.setFocus(content.row);
     const on = (part: string) => (event.target as Element).closest(part) !== null;
     if (content.kind === 'run') {
@@ -271,13 +283,12 @@ export class WaterfallView {
     this.onLeave();
   }
 
+  /** Wherever its second click lands: the first has opened the details, and they may lie there now. */
   private readonly onDoubleClick = (event: MouseEvent): void => {
-    const line = this.lineAt(event);
-    if (line >= 0 && this.overBars(event)) {
-      const content = this.stage.list.at(line);
-      if (content.kind === 'span') {
-        this.stage.fitSpan(content.row);
-      }
+    const { x, y, row } = this.pressed;
+    if (row >= 0 && Math.hypot(event.clientX - x, event.clientY - y) <= SAME_PLACE) {
+      document.getSelection()?.removeAllRanges();
+      this.stage.fitSpan(row);
     }
   };
 
