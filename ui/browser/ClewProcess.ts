@@ -57,9 +57,14 @@ export class ClewProcess {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const printed = await untilItServes(child);
-    const page = `http://127.0.0.1:${port(printed, 'API')}${basePath ?? ''}`;
-    return new ClewProcess(child, folder, page, `http://127.0.0.1:${port(printed, 'OTLP HTTP')}`);
+    try {
+      const printed = await untilItServes(child);
+      const page = `http://127.0.0.1:${port(printed, 'API')}${basePath ?? ''}`;
+      return new ClewProcess(child, folder, page, `http://127.0.0.1:${port(printed, 'OTLP HTTP')}`);
+    } catch (failure) {
+      await end(child, folder);
+      throw failure;
+    }
   }
 
   /** Has all that was sent put into blocks. */
@@ -71,11 +76,18 @@ export class ClewProcess {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((end) => this.process.once('close', end));
-    this.process.kill();
-    await ended;
-    await rm(this.folder, { recursive: true, force: true });
+    await end(this.process, this.folder);
   }
+}
+
+/** Ends a process, if it has not ended by itself, and deletes its folder. */
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill();
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
 }
 
 function untilItServes(child: ChildProcess): Promise<string> {

@@ -11,6 +11,11 @@ interface WorkerOptions {
   readonly store: string;
 }
 
+interface Options {
+  /** What browsers say on the console by themselves of what a test provokes: that a request was refused. */
+  readonly expectedOnConsole: RegExp | null;
+}
+
 interface WorkerFixtures {
   /** A Clew in a process of its own, over an empty folder, for all tests with the same options. */
   readonly clew: ClewProcess;
@@ -26,7 +31,8 @@ interface Fixtures {
  * page fails the test. `test.use({ basePath: '/clew' })` at the top of a file starts its Clew below a base path;
  * `test.use({ store: 'empty' })` gives it a Clew that no other file has.
  */
-export const test = base.extend<Fixtures, WorkerFixtures & WorkerOptions>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures & WorkerOptions>({
+  expectedOnConsole: [null, { option: true }],
   basePath: ['', { scope: 'worker', option: true }],
   store: ['', { scope: 'worker', option: true }],
   clew: [
@@ -39,10 +45,10 @@ export const test = base.extend<Fixtures, WorkerFixtures & WorkerOptions>({
     { scope: 'worker', timeout: 600_000 },
   ],
   silence: [
-    async ({ context }, use) => {
+    async ({ context, expectedOnConsole }, use) => {
       const said: string[] = [];
       context.on('console', (message) => {
-        if (isComplaint(message)) {
+        if (isComplaint(message) && !expectedOnConsole?.test(message.text())) {
           said.push(`${message.type()}: ${message.text()} (${message.location().url})`);
         }
       });

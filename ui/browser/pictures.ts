@@ -1,4 +1,15 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+
+/** A picture of the page once fading and drawing have ended: the first that is the same twice. */
+export async function picture(page: Page): Promise<Buffer> {
+  let last = await page.screenshot();
+  await expect(async () => {
+    const before = last;
+    last = await page.screenshot();
+    expect(last.equals(before)).toBe(true);
+  }).toPass();
+  return last;
+}
 
 /**
  * How much two pictures of a page differ: the largest difference of a colour value, 0 to 255; 255 where their sizes

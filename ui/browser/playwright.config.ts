@@ -3,7 +3,7 @@ import { CHROMIUM, CHROMIUM_ARGUMENTS } from './chromium';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   outputDir: '../target/browser',
   workers: 1,
   reporter: [['list']],
