@@ -4,10 +4,13 @@ import dev.clew.benchmarks.Folders;
 import dev.clew.benchmarks.Workload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,13 +20,26 @@ import picocli.CommandLine.Option;
 
 /// Sends one large trace to a Clew process of its own and prints how long its answers about it take
 /// over loopback, whole bodies: while the trace is in live columns, in one block, and in several;
-/// beside them the trace as JSON.
+/// columns, one span, what is found in it, and beside them the trace as JSON.
 @Command(name = "one-trace", mixinStandardHelpOptions = true)
 final class OneTrace implements Callable<Integer> {
   private static final int REPEATS = 7;
   private static final long HIGH = 1;
   private static final long LOW = 2;
   private static final String TRACE = "/api/clew/v1/traces/00000000000000010000000000000002";
+
+  /// Where the directory of `docs/columns.md` says that its first column begins: span ids.
+  private static final int FIRST_COLUMN = 48 + 20;
+
+  /// A word in no span, one in some of very many values, one in a service's name, a whole
+  /// attribute, TraceQL.
+  private static final List<String> FINDS =
+      List.of(
+          "text=no-such-word",
+          "text=1234",
+          "text=checkout",
+          "text=user.id%3Dnobody",
+          "q=%7Bstatus%3Derror%7D");
 
   @Option(names = "--spans", defaultValue = "1000000", description = "spans of the trace")
   private int spans;
@@ -73,7 +89,18 @@ final class OneTrace implements Callable<Integer> {
   private static void answers(ServerProcess server, String where)
       throws IOException, InterruptedException {
     print(where, TRACE + "/columns", server, REPEATS);
+    print(where, TRACE + "/spans/" + firstSpan(server), server, REPEATS);
+    for (String find : FINDS) {
+      print(where, TRACE + "/search?" + find, server, REPEATS);
+    }
     print(where, TRACE, server, 1);
+  }
+
+  private static String firstSpan(ServerProcess server) throws IOException, InterruptedException {
+    try (InputStream in = server.get(TRACE + "/columns")) {
+      ByteBuffer answer = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      return HexFormat.of().toHexDigits(answer.getLong(answer.getInt(FIRST_COLUMN)));
+    }
   }
 
   private static void print(String where, String path, ServerProcess server, int repeats)
