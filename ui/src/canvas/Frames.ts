@@ -3,8 +3,7 @@
  * a frame with a new size shows what was painted for that size.
  */
 export class Frames {
-  private readonly painters: (() => void)[] = [];
-  private readonly dirty: boolean[] = [];
+  private readonly painters = new Set<Painter>();
   private request = 0;
   private readonly followers = new Map<Element, (size: ResizeObserverEntry) => void>();
   private readonly sizes = new ResizeObserver((entries) => {
@@ -16,13 +15,15 @@ export class Frames {
   /**
    * A painter of this loop.
    *
+   * @param signal ends it
    * @returns what to call when its picture is out of date
    */
-  painter(paint: () => void): () => void {
-    const index = this.painters.push(paint) - 1;
-    this.dirty.push(false);
+  painter(paint: () => void, signal: AbortSignal): () => void {
+    const painter = { paint, dirty: false };
+    this.painters.add(painter);
+    signal.addEventListener('abort', () => this.painters.delete(painter), { once: true });
     return () => {
-      this.dirty[index] = true;
+      painter.dirty = true;
       this.request ||= requestAnimationFrame(this.paint);
     };
   }
@@ -47,11 +48,11 @@ export class Frames {
     };
   }
 
-  /** Forgets what was asked for and not painted yet, and all sizes. */
+  /** Ends all painters, and follows no size any more. */
   close(): void {
     cancelAnimationFrame(this.request);
     this.request = 0;
-    this.dirty.fill(false);
+    this.painters.clear();
     this.sizes.disconnect();
     this.followers.clear();
   }
@@ -59,11 +60,16 @@ export class Frames {
   private readonly paint = (): void => {
     cancelAnimationFrame(this.request);
     this.request = 0;
-    for (let index = 0; index < this.painters.length; index++) {
-      if (this.dirty[index]) {
-        this.dirty[index] = false;
-        this.painters[index]();
+    for (const painter of this.painters) {
+      if (painter.dirty) {
+        painter.dirty = false;
+        painter.paint();
       }
     }
   };
+}
+
+interface Painter {
+  readonly paint: () => void;
+  dirty: boolean;
 }

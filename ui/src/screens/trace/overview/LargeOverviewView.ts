@@ -49,7 +49,8 @@ export class LargeOverviewView {
     const { columns, overview } = stage.model;
     this.detail = new LevelOfDetail(columns, overview);
     this.tooltip = new Tooltip(elements.tooltip, stage);
-    this.draw = frames.painter(() => this.paint());
+    const { signal } = this.listening;
+    this.draw = frames.painter(() => this.paint(), signal);
     this.surface = new Surface(elements.canvas, frames, this.draw);
     this.axis = new Surface(elements.axis, frames, this.draw);
     const { root } = elements;
@@ -65,7 +66,6 @@ export class LargeOverviewView {
       },
       drags: () => true,
     });
-    const { signal } = this.listening;
     root.addEventListener('pointermove', this.onHover, { signal });
     root.addEventListener('pointerleave', () => this.tooltip.hide(), { signal });
     root.addEventListener('dblclick', this.onDoubleClick, { signal });

@@ -57,13 +57,13 @@ export class MinimapView {
     private readonly onPainted: () => void,
   ) {
     this.detail = new LevelOfDetail(stage.model.columns, stage.model.overview);
-    this.draw = frames.painter(() => this.paint());
-    this.drawWindow = frames.painter(() => this.placeWindow());
+    const { signal } = this.listening;
+    this.draw = frames.painter(() => this.paint(), signal);
+    this.drawWindow = frames.painter(() => this.placeWindow(), signal);
     this.surface = new Surface(elements.canvas, frames, () => {
       this.draw();
       this.drawWindow();
     });
-    const { signal } = this.listening;
     const { root } = elements;
     root.addEventListener('wheel', this.onWheel, { passive: false, signal });
     root.addEventListener('pointerdown', this.onDown, { signal });

@@ -38,13 +38,13 @@ export class GutterView {
     private readonly stage: Stage,
     frames: Frames,
   ) {
-    this.draw = frames.painter(() => this.paint());
-    this.place = frames.painter(() => this.placeThumb());
+    const { signal } = this.listening;
+    this.draw = frames.painter(() => this.paint(), signal);
+    this.place = frames.painter(() => this.placeThumb(), signal);
     this.surface = new Surface(elements.canvas, frames, () => {
       this.draw();
       this.place();
     });
-    const { signal } = this.listening;
     const { root } = elements;
     root.addEventListener('pointerdown', this.onDown, { signal });
     root.addEventListener('pointermove', this.onMove, { signal });

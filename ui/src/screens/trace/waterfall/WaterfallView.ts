@@ -73,9 +73,10 @@ export class WaterfallView {
     this.pool = new RowPool(elements.sheet, stage);
     this.covers = new RunCovers(stage.model);
     this.tooltip = new Tooltip(elements.tooltip, stage);
-    this.drawRows = frames.painter(() => this.showRows());
-    this.drawBars = frames.painter(() => this.paintBars());
-    this.drawAxis = frames.painter(() => this.paintAxis());
+    const { signal } = this.listening;
+    this.drawRows = frames.painter(() => this.showRows(), signal);
+    this.drawBars = frames.painter(() => this.paintBars(), signal);
+    this.drawAxis = frames.painter(() => this.paintAxis(), signal);
     const drawAll = () => {
       stage.setViewHeight(elements.body.clientHeight);
       this.drawRows();
@@ -90,7 +91,6 @@ export class WaterfallView {
       tap: (event) => this.tap(event),
       drags: (event) => this.overBars(event),
     });
-    const { signal } = this.listening;
     elements.body.addEventListener('pointermove', this.onHover, { signal });
     elements.body.addEventListener('pointerleave', this.onLeave, { signal });
     document.addEventListener('dblclick', this.onDoubleClick, { signal });
