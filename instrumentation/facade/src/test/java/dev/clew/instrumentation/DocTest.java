@@ -21,14 +21,15 @@ class DocTest {
   void everyExampleIsCompiledAsItStands() throws IOException {
     String source =
         unindented("src/test/java/dev/clew/instrumentation/DocExamples.java")
-            + unindented("src/test/java/dev/clew/instrumentation/DocTest.java");
+            + unindented("src/test/java/dev/clew/instrumentation/DocTest.java")
+            + unindented("../http/src/test/java/dev/clew/instrumentation/http/DocExamples.java");
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../../docs/library.md")));
     int examples = 0;
     while (example.find()) {
       assertThat(source).contains(example.group(1).replaceAll("(?m)^ +", ""));
       examples++;
     }
-    assertThat(examples).isEqualTo(9);
+    assertThat(examples).isEqualTo(11);
   }
 
   private static String unindented(String file) throws IOException {

@@ -1,0 +1,155 @@
+package dev.clew.instrumentation.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.instrumentation.Tracing;
+import dev.clew.instrumentation.fixtures.Row;
+import dev.clew.instrumentation.test.CollectedSpans;
+import io.opentelemetry.api.common.AttributeKey;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TracingHttpClientTest {
+  private static final HttpResponse.BodyHandler<String> TEXT = HttpResponse.BodyHandlers.ofString();
+
+  @RegisterExtension final CollectedSpans spans = CollectedSpans.create();
+  private TestServer server;
+  private HttpClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TracingHttpFilterTest().start(HttpTracing.create());
+    client = TracingHttpClient.wrap(HttpClient.newHttpClient());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path)).build();
+  }
+
+  @Test
+  @Row({"1.014", "1.009", "1.002", "0.059", "2.125"})
+  void sendsTheTraceContextAlong() throws Exception {
+    HttpResponse<String> answer =
+        Tracing.withSpan("checkout", () -> client.send(request("/auth/login?key=1&a=2"), TEXT));
+    assertThat(answer.body()).isEqualTo("ok");
+    spans
+        .await(3)
+        .assertTree(
+            """
+            checkout
+              GET  CLIENT  UNSET
+                . http.request.method = "GET"
+                . http.response.status_code = 200
+                . server.address = "localhost"
+                . server.port = ?
+                . url.full = ?
+                . network.protocol.version = "1.1"
+                GET /auth/login  SERVER
+            """);
+    assertThat(spans.named("GET").getAttributes().get(AttributeKey.stringKey("url.full")))
+        .endsWith("/auth/login?key=REDACTED&a=2");
+  }
+
+  @Test
+  @Row("1.014")
+  void endsAnAsynchronousCallWithItsAnswer() throws Exception {
+    CompletableFuture<HttpResponse<String>> answer =
+        Tracing.withSpan("outer", () -> client.sendAsync(request("/broken"), TEXT));
+    assertThat(answer.get().statusCode()).isEqualTo(503);
+    assertThat(client.sendAsync(request("/health"), TEXT, null).get().statusCode()).isEqualTo(200);
+    spans
+        .await(4)
+        .assertTree(
+            """
+            outer
+              GET  CLIENT  ERROR
+                . http.response.status_code = 503
+                . error.type = "503"
+                GET /broken  SERVER  ERROR
+            GET  CLIENT  UNSET
+            """);
+  }
+
+  @Test
+  @Row({"1.014"})
+  void recordsACallThatFails() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      HttpRequest slow =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + silent.getLocalPort() + "/"))
+              .timeout(Duration.ofMillis(200))
+              .build();
+      assertThatThrownBy(() -> client.send(slow, TEXT)).isInstanceOf(HttpTimeoutException.class);
+    }
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    HttpRequest refused = HttpRequest.newBuilder(URI.create("http://localhost:" + closed)).build();
+    assertThatThrownBy(() -> client.sendAsync(refused, TEXT).get())
+        .hasCauseInstanceOf(IOException.class);
+    spans
+        .await(2)
+        .assertTree(
+            """
+            GET  CLIENT  ERROR
+              . error.type = "timeout"
+              ! exception
+            GET  CLIENT  ERROR
+              . error.type = "connection"
+              ! exception
+            """);
+  }
+
+  @Test
+  @Row({"1.070"})
+  void namesItsSpansAsAsked() throws Exception {
+    for (HttpSpanNames names :
+        new HttpSpanNames[] {
+          HttpSpanNames.HTTP_METHOD_HOST_PATH, HttpSpanNames.DOTTED, HttpSpanNames.VERB_OBJECT
+        }) {
+      TracingHttpClient.wrap(
+              HttpClient.newHttpClient(), HttpTracing.builder().clientNames(names).build())
+          .send(request("/health"), TEXT);
+    }
+    assertThat(spans.await(3).all())
+        .extracting("name")
+        .containsExactly(
+            "HTTP GET localhost:" + server.port() + "/health",
+            "http.get.localhost",
+            "http-request");
+  }
+
+  @Test
+  void isTheWrappedClientInEverythingElse() {
+    HttpClient plain = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    HttpClient traced = TracingHttpClient.wrap(plain);
+    assertThat(traced.connectTimeout()).isEqualTo(plain.connectTimeout());
+    assertThat(traced.version()).isEqualTo(plain.version());
+    assertThat(traced.followRedirects()).isEqualTo(plain.followRedirects());
+    assertThat(traced.sslContext()).isSameAs(plain.sslContext());
+    assertThat(traced.executor()).isEqualTo(plain.executor());
+    assertThat(traced.proxy()).isEqualTo(plain.proxy());
+    assertThat(traced.authenticator()).isEqualTo(plain.authenticator());
+    assertThat(traced.cookieHandler()).isEqualTo(plain.cookieHandler());
+    assertThat(traced.sslParameters().getProtocols())
+        .isEqualTo(plain.sslParameters().getProtocols());
+    assertThat(traced.newWebSocketBuilder()).isNotNull();
+  }
+}
