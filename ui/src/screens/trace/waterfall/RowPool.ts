@@ -94,6 +94,11 @@ export class RowPool {
     this.sheet.style.paddingTop = `${(first - this.origin) * LINE_HEIGHT}px`;
   }
 
+  /** Leaves the sheet empty. */
+  close(): void {
+    this.sheet.replaceChildren();
+  }
+
   /** The element of a line, where it shows or has the focus. */
   element(line: number): HTMLElement | undefined {
     return this.rows.get(line)?.element;

@@ -141,6 +141,7 @@ export class WaterfallView {
     this.ends.forEach((end) => end());
     this.listening.abort();
     this.gestures.close();
+    this.pool.close();
     this.bars.close();
     this.axis.close();
   }
