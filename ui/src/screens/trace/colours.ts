@@ -2,7 +2,7 @@ import { inkOn, serviceColour, type Shade, shade, themeColour } from '../../them
 import type { TraceColumns } from '../../trace/columns';
 
 /** Codes of what is painted, besides the services; the theme's colour behind each. */
-const VARIABLES = ['text', 'text-soft', 'line', 'error', 'critical', 'match', 'surface'];
+const VARIABLES = ['text', 'text-soft', 'line', 'error', 'critical', 'match'];
 
 /** After the theme's colours: black and white, for text on a service's colour. */
 const FIXED = ['#000000', '#ffffff'];
@@ -15,9 +15,8 @@ export const Ink = {
   ERROR: 3,
   CRITICAL: 4,
   MATCH: 5,
-  SURFACE: 6,
-  BLACK: 7,
-  WHITE: 8,
+  BLACK: 6,
+  WHITE: 7,
 } as const;
 
 const FIRST_SERVICE = VARIABLES.length + FIXED.length;

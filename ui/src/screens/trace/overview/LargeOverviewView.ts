@@ -21,7 +21,7 @@ export interface LargeOverviewElements {
 /** Height of a lane in CSS pixels. */
 const LANE = 17;
 
-const TICK_ROOM = 110;
+const TICK_ROOM = 80;
 
 /** Draws a window of lanes and of time. The wheel scrolls the lanes, and with Ctrl zooms into the time. */
 export class LargeOverviewView {

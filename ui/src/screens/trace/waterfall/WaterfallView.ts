@@ -29,7 +29,7 @@ export interface WaterfallElements {
 }
 
 /** Pixels from one tick of the axis to the next, about. */
-const TICK_ROOM = 110;
+const TICK_ROOM = 80;
 
 /** Two clicks so near to each other, in CSS pixels, are one double click. */
 const SAME_PLACE = 6;

@@ -69,6 +69,8 @@ class Bar {
   private readonly y: number;
   private readonly height: number;
   private readonly ink: number;
+  /** Where the part begins in which the parent has ended already. */
+  private readonly hollowFrom: number;
 
   constructor(
     private readonly out: PaintList,
@@ -89,6 +91,7 @@ class Bar {
     this.y = top + this.px(5);
     this.height = this.px(11);
     this.ink = picture.inks.of(columns.service[row]);
+    this.hollowFrom = picture.model.tree.marks[row] & Mark.ASYNC ? this.parentEnd() : this.right;
   }
 
   list(): void {
@@ -99,7 +102,7 @@ class Bar {
     }
     const { columns, tree } = this.picture.model;
     const marks = tree.marks[this.row];
-    const hollowFrom = marks & Mark.ASYNC ? this.parentEnd() : this.right;
+    const { hollowFrom } = this;
     this.fill(this.left, Math.min(this.right, hollowFrom));
     if (hollowFrom < this.right) {
       this.hollow(Math.max(this.left, hollowFrom), this.right);
@@ -188,7 +191,7 @@ class Bar {
     }
   }
 
-  /** To the right of the bar, else to the left of it, else in it on a ground of its own. */
+  /** To the right of the bar, else to the left of it, else in it. */
   private listDuration(): void {
     const { picture } = this;
     const font = `${Math.round(11 * picture.ratio)}px ${picture.fontFamily}`;
@@ -204,8 +207,16 @@ class Bar {
       this.out.addText({ text, x: this.left - gap - room, baseline, font, colour });
     } else {
       const x = Math.min(this.right, picture.width) - gap - room;
-      this.out.add(x - this.px(3), this.y, room + 2 * this.px(3), this.height, Ink.SURFACE);
-      this.out.addText({ text, x, baseline, font, colour: error ? Ink.ERROR : Ink.TEXT });
+      const filled = x >= this.left && x + room <= this.hollowFrom;
+      // Above the line of the critical path.
+      const raised = picture.model.tree.marks[this.row] & Mark.CRITICAL ? this.px(1) : 0;
+      this.out.addText({
+        text,
+        x,
+        baseline: baseline - raised,
+        font,
+        colour: filled ? picture.inks.inkOn(this.ink) : Ink.TEXT,
+      });
     }
   }
 }
