@@ -64,7 +64,8 @@ record ServerAttributes(HttpTracing options)
     }
     if (!options.serverNames().equals(HttpSpanNames.METHOD_ROUTE)) {
       // A route that was found on the way has named the span in OpenTelemetry's style.
-      String route = attributes.build().get(ROUTE);
+      String found = attributes.build().get(ROUTE);
+      String route = found == null ? request.route() : found;
       Span.fromContext(context).updateName(nameOf(request, route));
     }
     if (error != null) {

@@ -28,9 +28,10 @@ abstract class ServerContract {
   /// The server's span of one call.
   private SpanData after(HttpTracing options, String method, String path, String... headers)
       throws Exception {
+    int before = spans.all().size();
     try (TestServer server = start(options)) {
       server.call(method, path, null, headers);
-      spans.await(1);
+      spans.await(before + 1);
     }
     return spans.all().get(spans.all().size() - 1);
   }
@@ -266,10 +267,13 @@ abstract class ServerContract {
             """);
     assertThat(text(spans.named("HTTP GET /api/orders/{id}"), "http.url"))
         .matches("http://localhost:\\d+/api/orders/7\\?token=REDACTED");
-    SpanData generic =
-        after(
-            HttpTracing.builder().serverNames(HttpSpanNames.VERB_OBJECT).build(), "GET", "/broken");
-    assertThat(generic.getName()).isEqualTo("http-request");
+    assertThat(named(HttpSpanNames.VERB_OBJECT, "/broken")).isEqualTo("http-request");
+    assertThat(named(HttpSpanNames.HTTP_METHOD_ROUTE, "/auth/login"))
+        .isEqualTo("HTTP GET /auth/login");
+  }
+
+  private String named(HttpSpanNames names, String path) throws Exception {
+    return after(HttpTracing.builder().serverNames(names).build(), "GET", path).getName();
   }
 
   @Test

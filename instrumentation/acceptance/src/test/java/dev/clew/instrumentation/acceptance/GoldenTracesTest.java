@@ -1,0 +1,95 @@
+package dev.clew.instrumentation.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.instrumentation.Tracing;
+import dev.clew.instrumentation.TracingHandle;
+import dev.clew.instrumentation.TracingOptions;
+import dev.clew.instrumentation.fixtures.Row;
+import dev.clew.instrumentation.test.SpanTree;
+import dev.clew.server.config.ClewConfig;
+import dev.clew.server.wiring.Clew;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Programs whose traces, as Clew answers with them, are those of `instrumentation/golden`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenTracesTest {
+  /// A machine that is busy with other things may make a run slower than drawn.
+  private static final int RUNS = 5;
+
+  private Clew clew;
+  private TracingHandle tracing;
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    clew = Clew.start(ClewConfig.builder().data(data).ephemeralPorts().build());
+    clew.ready().join();
+    tracing =
+        Tracing.init(
+            TracingOptions.builder()
+                .service("mangamotion-backend")
+                .property(
+                    "otel.exporter.otlp.endpoint", "http://localhost:" + clew.ports().otlpHttp())
+                .build());
+  }
+
+  @AfterAll
+  void stop() {
+    tracing.close();
+    clew.close();
+  }
+
+  @Test
+  @Row({"4.075", "4.076", "4.024", "4.037", "4.038"})
+  void aRefusedUpload() throws Exception {
+    try (UploadService service = new UploadService()) {
+      assertGolden("failed-upload.tree", () -> post(service.url()));
+    }
+  }
+
+  /// A program whose trace is asked for.
+  private interface Program {
+    /// Runs it, and returns the id of its trace.
+    String run() throws Exception;
+  }
+
+  /// Every run has the drawn spans; one of them takes the drawn times.
+  private void assertGolden(String file, Program program) throws Exception {
+    String golden = Files.readString(Path.of("../golden", file));
+    for (int run = 1; ; run++) {
+      String traceId = program.run();
+      assertThat(tracing.flush()).isTrue();
+      SpanTree stored = new StoredTraces(clew.ports().query()).tree(traceId);
+      stored.assertMatches(golden.replaceAll(" {2}\\d+ms", ""));
+      try {
+        stored.assertMatches(golden);
+        return;
+      } catch (AssertionError e) {
+        if (run == RUNS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// The id of the trace that the answer names.
+  private static String post(String url) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .POST(HttpRequest.BodyPublishers.ofString("file"))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return answer.headers().firstValue("traceparent").orElseThrow().split("-")[1];
+  }
+}
