@@ -1,5 +1,5 @@
 import { expect, test, TRACES } from './fixtures';
-import { inked, TracePage } from './tracePage';
+import { inked, pixelsOf, TracePage } from './tracePage';
 
 const results = 'tr[data-trace]';
 
@@ -144,11 +144,22 @@ test('a find by TraceQL, and where it is wrong the place', async ({ page, clew }
   expect(told.y + told.height, 'above the details').toBeLessThanOrEqual(panel.y);
 });
 
-test('a press on an error beside the scroll bar leads to it', async ({ page, clew }) => {
+test('the count of errors in the header leads from one to the next', async ({ page, clew }) => {
   const trace = await TracePage.open(page, clew, TRACES.shop);
-  const errors = page.getByRole('button', { name: '19' });
-  await errors.click();
+  await page.getByTitle('Go to the next error').click();
   await expect(trace.focused).toHaveAccessibleName(/, error, /);
+});
+
+test('where all lines show, a tick stands beside its line and leads to it', async ({ page, clew }) => {
+  const trace = await TracePage.open(page, clew, TRACES.strange);
+  const ticks = trace.scrollBar.locator('canvas');
+  const [{ x, y }] = await pixelsOf(ticks, '--error');
+  const bar = (await ticks.boundingBox())!;
+  const line = (await trace.line(/^assess risk/).boundingBox())!;
+  expect(bar.y + y).toBeGreaterThanOrEqual(line.y);
+  expect(bar.y + y).toBeLessThan(line.y + line.height);
+  await page.mouse.click(bar.x + x + 2, bar.y + y + 1);
+  await expect(trace.focused).toHaveAccessibleName(/^assess risk/);
 });
 
 test('a link of a span opens the span that it names', async ({ page, clew }) => {

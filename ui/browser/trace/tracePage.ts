@@ -86,3 +86,21 @@ export function inked(canvas: Locator, half?: 'left' | 'right'): Promise<number>
     return data.reduce((count, value, i) => count + (i % 4 === 3 && value > 0 ? 1 : 0), 0);
   }, half);
 }
+
+/** Where a canvas shows a colour of the theme, in CSS pixels from its upper left corner. */
+export function pixelsOf(canvas: Locator, variable: string): Promise<{ x: number; y: number }[]> {
+  return canvas.evaluate((element, variable) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+    context.fillRect(0, 0, 1, 1);
+    const wanted = new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer)[0];
+    context.clearRect(0, 0, 1, 1);
+    context.drawImage(element as HTMLCanvasElement, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+    const ratio = width / element.clientWidth;
+    return [...pixels.entries()]
+      .filter(([, pixel]) => pixel === wanted)
+      .map(([i]) => ({ x: (i % width) / ratio, y: Math.floor(i / width) / ratio }));
+  }, variable);
+}

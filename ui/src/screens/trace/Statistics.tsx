@@ -32,6 +32,7 @@ export function Statistics({ stage }: { stage: Stage }) {
   );
   const sorted = useMemo(() => sortGroups(groups, sort.key, sort.ascending), [groups, sort]);
   const selfOfAll = useMemo(() => groups.reduce((sum, group) => sum + group.self, 0), [groups]);
+  const longestSelf = useMemo(() => groups.reduce((most, group) => Math.max(most, group.self), 1), [groups]);
   const choose = (key: Key) =>
     setSort((now) => ({ key, ascending: now.key === key ? !now.ascending : key === 'name' }));
   const ariaSort = (key: Key) => (sort.key !== key ? 'none' : sort.ascending ? 'ascending' : 'descending');
@@ -93,7 +94,7 @@ export function Statistics({ stage }: { stage: Stage }) {
                 <span
                   class="self-bar"
                   ref={(element) =>
-                    element?.style.setProperty('width', `${(100 * group.self) / Math.max(1, selfOfAll)}%`)
+                    element?.style.setProperty('width', `${(100 * group.self) / longestSelf}%`)
                   }
                 />
                 <span>

@@ -3,7 +3,7 @@ import { Surface } from '../../../canvas/Surface';
 import { type Ticks, ticks } from '../../../trace/ticks';
 import { Ink } from '../colours';
 import { lowestTop, thumb, topOfThumb } from '../scroll';
-import type { Stage } from '../Stage';
+import { LINE_HEIGHT, type Stage } from '../Stage';
 
 export interface GutterElements {
   readonly root: HTMLElement;
@@ -73,8 +73,9 @@ export class GutterView {
 
   private paint(): void {
     const { surface, stage } = this;
-    const height = this.elements.root.clientHeight;
-    if (height === 0 || stage.list.count === 0) {
+    // Where not all of it is needed, ticks stand beside their lines.
+    const height = Math.min(this.elements.root.clientHeight, stage.list.count * LINE_HEIGHT);
+    if (height === 0) {
       return;
     }
     const of = (positions: Int32Array) => ticks(stage.list, stage.model.tree, positions, height);
