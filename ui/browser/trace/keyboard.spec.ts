@@ -19,15 +19,17 @@ function focusShows(page: Page): Promise<boolean> {
   });
 }
 
-test('from a query to a span’s details and back, with the keyboard alone', async ({ page, clew }) => {
+test('from a query to a span’s details and to the search again, with the keyboard alone', async ({
+  page,
+  clew,
+}) => {
   await page.goto(clew.page + '/search');
   await press(page, '/');
   await page.keyboard.type('{ name = "assess risk" && status = error && trace:rootName = "POST /checkout" }');
   await press(page, 'Enter');
   await expect(page.locator('tr[data-trace]').first()).toBeVisible();
   await expect(page).toHaveURL(/assess/);
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await press(page, 'j', 'Enter');
+  await press(page, 'Tab', 'j', 'Enter');
   const trace = new TracePage(page);
   await expect(trace.lines).toBeVisible();
 
@@ -35,8 +37,11 @@ test('from a query to a span’s details and back, with the keyboard alone', asy
   await page.keyboard.type('{ name = "assess risk" && status = error }');
   await press(page, 'Enter');
   await expect(trace.found).toHaveText(/^1 of/);
-  await press(page, 'Escape');
-  await expect(trace.lines.getByRole('row').first()).toBeVisible();
+  await press(page, 'Escape', 'Enter');
+  await expect(trace.focused).toHaveAccessibleName(/^assess risk/);
+  await expect(trace.details.getByRole('heading', { name: 'assess risk' })).toBeVisible();
+  await press(page, 'Escape', 'g', 's');
+  await expect(page).toHaveURL(/\/search/);
 });
 
 test('the lines are a tree: arrows move, unfold and fold, Enter opens the details', async ({
