@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { type Rolldown, build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 
-/** Most bytes of the first load with gzip: the page, and all that it loads before it can be used. */
+/** Most bytes of a first load with gzip. */
 const FIRST_LOAD = 120_000;
 
 let files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[];
@@ -41,7 +41,8 @@ test('libraries written for React get Preact, and no React is in the bundle', ()
   expect(all).not.toContain('dangerouslySetInnerHTML:');
 });
 
-test('the first load is small', () => {
+/** The page, and all that it loads before the screen can be used: some files, and whatever those import. */
+function firstLoad(...also: readonly RegExp[]): { readonly files: number; readonly bytes: number } {
   const html = files.find((file) => file.fileName === 'index.html')!;
   const first = new Set<string>(['index.html']);
   const load = (name: string) => {
@@ -55,16 +56,25 @@ test('the first load is small', () => {
   [...String(contentOf(html)).matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].forEach(([, name]) =>
     load(name),
   );
-  // A trace needs the worker too.
-  const worker = files.filter(({ fileName }) => /^assets\/traceWorker-[\w-]+\.js$/.test(fileName));
-  expect(worker).toHaveLength(1);
-  first.add(worker[0].fileName);
+  for (const pattern of also) {
+    const found = files.filter(({ fileName }) => pattern.test(fileName));
+    expect(found, String(pattern)).toHaveLength(1);
+    load(found[0].fileName);
+  }
   const bytes = files
     .filter((file) => first.has(file.fileName))
     .reduce((sum, file) => sum + gzipSync(contentOf(file), { level: 9 }).length, 0);
-  expect(first.size).toBeGreaterThanOrEqual(4);
-  expect(bytes).toBeGreaterThan(10_000);
-  expect(bytes).toBeLessThanOrEqual(FIRST_LOAD);
+  return { files: first.size, bytes };
+}
+
+test.each([
+  ['a search with its results', [/plot-[\w-]+\.js$/, /plot-[\w-]+\.css$/]],
+  ['a trace', [/TraceView-[\w-]+\.js$/, /TraceView-[\w-]+\.css$/, /traceWorker-[\w-]+\.js$/]],
+])('the first load of %s is small', (_, also) => {
+  const first = firstLoad(...also);
+  expect(first.files).toBeGreaterThanOrEqual(6);
+  expect(first.bytes).toBeGreaterThan(10_000);
+  expect(first.bytes).toBeLessThanOrEqual(FIRST_LOAD);
 });
 
 test('the page has no script or style within itself', () => {

@@ -4,13 +4,14 @@ import { addressOf } from '../../url';
 import type { TraceModel } from '../../worker';
 import { LoadingTrace } from '../trace/LoadingTrace';
 import { openFileTrace } from '../trace/openTrace';
-import { TraceView } from '../trace/TraceView';
+import { loadTraceView } from '../trace/loadTraceView';
+import type { TraceView } from '../trace/TraceView';
 import '../trace/trace.css';
 
 /** One trace of the file that was opened. */
 export function FileTrace({ file, traceId }: { file: number; traceId: string }) {
   const trace = useMemo(() => openFileTrace(file, traceId), [file, traceId]);
-  const [model, setModel] = useState<TraceModel>();
+  const [shown, setShown] = useState<{ readonly model: TraceModel; readonly View: typeof TraceView }>();
   const [error, setError] = useState<unknown>();
   const [loads, setLoads] = useState(0);
   const reload = () => setLoads((count) => count + 1);
@@ -18,9 +19,8 @@ export function FileTrace({ file, traceId }: { file: number; traceId: string }) 
   useEffect(() => {
     const ending = new AbortController();
     setError(undefined);
-    trace
-      .load(ending.signal, () => {})
-      .then(setModel)
+    Promise.all([trace.load(ending.signal, () => {}), loadTraceView()])
+      .then(([model, View]) => setShown({ model, View }))
       .catch((failure: unknown) => {
         if (!ending.signal.aborted) {
           setError(failure);
@@ -39,8 +39,8 @@ export function FileTrace({ file, traceId }: { file: number; traceId: string }) 
       </main>
     );
   }
-  return model ? (
-    <TraceView trace={trace} model={model} onReload={reload} />
+  return shown ? (
+    <shown.View trace={trace} model={shown.model} onReload={reload} />
   ) : (
     <LoadingTrace bytes={0} total={null} />
   );

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ErrorPanel, useTitle } from '../../parts';
 import { LoadingTrace } from './LoadingTrace';
-import { TraceView } from './TraceView';
+import { loadTraceView } from './loadTraceView';
+import type { TraceView } from './TraceView';
 import { UnknownTrace } from './UnknownTrace';
 import { type OpenTrace, openTrace } from './openTrace';
 import type { TraceModel } from '../../worker/TraceModel';
@@ -10,7 +11,12 @@ import './trace.css';
 type State =
   | { readonly phase: 'loading'; readonly bytes: number; readonly total: number | null }
   | { readonly phase: 'failed'; readonly error: unknown }
-  | { readonly phase: 'ready'; readonly trace: OpenTrace; readonly model: TraceModel };
+  | {
+      readonly phase: 'ready';
+      readonly trace: OpenTrace;
+      readonly model: TraceModel;
+      readonly View: typeof TraceView;
+    };
 
 const BEGINNING: State = { phase: 'loading', bytes: 0, total: null };
 
@@ -25,11 +31,11 @@ export function TraceScreen({ traceId }: { traceId: string }) {
     const trace = openTrace(traceId);
     // A trace that is read anew stays on the screen until the newer one is there.
     setState((before) => (before.phase === 'ready' ? before : BEGINNING));
-    trace
-      .load(ending.signal, (bytes, total) =>
-        setState((before) => (before.phase === 'loading' ? { phase: 'loading', bytes, total } : before)),
-      )
-      .then((model) => setState({ phase: 'ready', trace, model }))
+    const model = trace.load(ending.signal, (bytes, total) =>
+      setState((before) => (before.phase === 'loading' ? { phase: 'loading', bytes, total } : before)),
+    );
+    Promise.all([model, loadTraceView()])
+      .then(([model, View]) => setState({ phase: 'ready', trace, model, View }))
       .catch((error: unknown) => {
         if (!ending.signal.aborted) {
           setState({ phase: 'failed', error });
@@ -52,7 +58,7 @@ export function TraceScreen({ traceId }: { traceId: string }) {
         </main>
       );
     case 'ready':
-      return <TraceView trace={state.trace} model={state.model} onReload={reload} />;
+      return <state.View trace={state.trace} model={state.model} onReload={reload} />;
   }
 }
 
