@@ -46,6 +46,7 @@ export function runBadges({ runs }: TraceModel, run: number): Badge[] {
   if (runs.errors[run] > 0) {
     found.push({
       word: plural(runs.errors[run], 'error'),
+      brief: `!${formatCount(runs.errors[run])}`,
       meaning: 'so many of these spans have the status error',
       style: 'error',
     });

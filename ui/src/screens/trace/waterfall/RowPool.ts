@@ -189,8 +189,10 @@ class Row {
     this.name.textContent = name;
     this.times.className = opened < 0 ? 'line-times' : 'line-times line-refold';
     this.times.title = opened < 0 ? '' : 'Fold them into one line (←)';
-    this.times.textContent = run
-      ? `×${formatCount(runs.members[content.run])} · ${duration}`
+    const members = run ? `×${formatCount(runs.members[content.run])}` : null;
+    attribute(this.times, 'data-brief', members);
+    this.times.textContent = members
+      ? `${members} · ${duration}`
       : opened < 0
         ? ''
         : `▴ ×${formatCount(runs.members[opened])}`;
