@@ -263,6 +263,21 @@ class ConfigurationTest {
     assertThat(kept("NODE_ENV", "production", "CLEW_PROFILE", "development")).isEqualTo(1_000);
   }
 
+  @Test
+  @Row({"4.029", "4.030", "4.044", "4.046", "4.004"})
+  void keepsSoManyTracesASecond() {
+    // Ten in the first tenth of a second, and a hundred in each: the run may take some of them.
+    assertThat(kept("JAEGER_SAMPLER", "rateLimiting", "JAEGER_SAMPLER_PARAM", "100"))
+        .isBetween(10, 500);
+    assertThat(kept("JAEGER_SAMPLER_TYPE", "ratelimiting", "JAEGER_SAMPLER_PARAM", "0")).isZero();
+    assertThat(log.lines())
+        .anyMatch(
+            line ->
+                line.contains(
+                    "sampler rateLimiting (JAEGER_SAMPLER), traces a second 100"
+                        + " (JAEGER_SAMPLER_PARAM)"));
+  }
+
   private int kept(String... variables) {
     int before = receiver.spans().size();
     trace(1_000, variables);
@@ -363,7 +378,8 @@ class ConfigurationTest {
             "WARNING OTEL_BSP_MAX_QUEUE_SIZE 'many' makes no sense: allowed is a whole number from"
                 + " 1 to 2147483647; the default applies",
             "WARNING OTEL_PROPAGATORS 'tracecontext,smoke' makes no sense: allowed is a list,"
-                + " separated by commas, of baggage, none, tracecontext; the default applies",
+                + " separated by commas, of b3, b3multi, baggage, datadog, jaeger, none, ottrace,"
+                + " tracecontext, xray, xrequestid; the default applies",
             "WARNING OTEL_EXPORTER_OTLP_PROTOCOL 'grpc' makes no sense: allowed is one of"
                 + " http/protobuf; the default applies",
             "WARNING TRACE_ENABLED 'maybe' makes no sense: allowed is true or false; the default"

@@ -22,14 +22,16 @@ class DocTest {
     String source =
         unindented("src/test/java/dev/clew/instrumentation/DocExamples.java")
             + unindented("src/test/java/dev/clew/instrumentation/DocTest.java")
-            + unindented("../http/src/test/java/dev/clew/instrumentation/http/DocExamples.java");
+            + unindented("../http/src/test/java/dev/clew/instrumentation/http/DocExamples.java")
+            + unindented(
+                "../minimal/src/test/java/dev/clew/instrumentation/minimal/DocExamples.java");
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../../docs/library.md")));
     int examples = 0;
     while (example.find()) {
       assertThat(source).contains(example.group(1).replaceAll("(?m)^ +", ""));
       examples++;
     }
-    assertThat(examples).isEqualTo(11);
+    assertThat(examples).isEqualTo(12);
   }
 
   private static String unindented(String file) throws IOException {

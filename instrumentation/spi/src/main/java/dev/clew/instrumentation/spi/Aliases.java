@@ -32,8 +32,8 @@ final class Aliases {
               Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
           same(Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER_ARG),
           same(Family.JAEGER, "JAEGER_SERVICE_NAME", Names.SERVICE_NAME),
-          same(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER),
-          same(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER),
+          new Alias(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER, Aliases::samplerOfJaeger),
+          new Alias(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER, Aliases::samplerOfJaeger),
           same(Family.JAEGER, "JAEGER_SAMPLER_PARAM", Names.SAMPLER_ARG),
           new Alias(Family.TRACE, "TRACE_ENABLED", Names.DISABLED, Aliases::inverted),
           new Alias(Family.TRACE, "TRACING_ENABLED", Names.DISABLED, Aliases::inverted),
@@ -92,6 +92,11 @@ final class Aliases {
       case "false", "0", "no", "off" -> "true";
       default -> enabled;
     };
+  }
+
+  /// Jaeger's clients write it in lower case, and others do not.
+  private static String samplerOfJaeger(String type) {
+    return type.equalsIgnoreCase(Names.RATE_LIMITING) ? Names.RATE_LIMITING : type;
   }
 
   private static String exporterOfBackend(String backend) {

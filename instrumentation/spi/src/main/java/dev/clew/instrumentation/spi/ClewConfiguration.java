@@ -59,6 +59,13 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
   public void customize(AutoConfigurationCustomizer customizer) {
     customizer.addPropertiesCustomizer(this::decide);
     customizer.addResourceCustomizer(this::describe);
+    customizer.addPropagatorCustomizer(
+        (propagator, config) -> new FirstWins(String.join(", ", propagator.fields()), propagator));
+    customizer.addTracerProviderCustomizer(
+        (provider, config) ->
+            config.getList(Names.PROPAGATORS).contains("xrequestid")
+                ? provider.addSpanProcessor(new RequestIdPropagator.Attribute())
+                : provider);
   }
 
   private Map<String, String> decide(ConfigProperties config) {

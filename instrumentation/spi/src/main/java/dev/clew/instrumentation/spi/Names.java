@@ -27,6 +27,7 @@ final class Names {
   static final String SERVICE_REGION = "clew.service.region";
 
   static final String PARENT_RATIO = "parentbased_traceidratio";
+  static final String RATE_LIMITING = "rateLimiting";
 
   private Names() {}
 

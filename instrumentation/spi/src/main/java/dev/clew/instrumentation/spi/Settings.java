@@ -19,6 +19,9 @@ public final class Settings {
   private static final String DEFAULT = "default";
   private static final String TRACES_PATH = "/v1/traces";
 
+  /// Traces a second that `rateLimiting` keeps where no number is given.
+  static final double DEFAULT_RATE = 100;
+
   /// One setting.
   ///
   /// @param value as the SDK gets it
@@ -147,27 +150,33 @@ public final class Settings {
     Optional<Candidate> argument = candidates.first(Names.SAMPLER_ARG, named.get().family());
     switch (sampler.value()) {
       case "const" -> {
-        boolean keeps = Double.parseDouble(ratio(argument)) >= 0.5;
+        boolean keeps = Double.parseDouble(number(argument, ValueKind.RATIO, 1).value()) >= 0.5;
         String value = keeps ? "parentbased_always_on" : "parentbased_always_off";
         effective.put(Names.SAMPLER, new Setting(value, sampler.origin()));
       }
       case "probabilistic", "traceidratio", Names.PARENT_RATIO -> {
-        String origin = argument.map(Candidate::origin).orElse(DEFAULT);
-        effective.put(Names.SAMPLER_ARG, new Setting(ratio(argument), origin));
+        effective.put(Names.SAMPLER_ARG, number(argument, ValueKind.RATIO, 1));
         if (sampler.value().equals("probabilistic")) {
           effective.put(Names.SAMPLER, new Setting(Names.PARENT_RATIO, sampler.origin()));
         }
       }
+      case Names.RATE_LIMITING ->
+          effective.put(Names.SAMPLER_ARG, number(argument, ValueKind.RATE, DEFAULT_RATE));
       default -> argument.ifPresent(this::set);
     }
   }
 
-  private String ratio(Optional<Candidate> argument) {
-    if (argument.isPresent() && !ValueKind.RATIO.accepts().test(argument.get().value())) {
-      warn(argument.get(), ValueKind.RATIO.allowed());
-      return "1.0";
+  private Setting number(Optional<Candidate> argument, ValueKind kind, double fallback) {
+    Setting missing = new Setting(Double.toString(fallback), DEFAULT);
+    if (argument.isEmpty()) {
+      return missing;
     }
-    return argument.map(Candidate::value).orElse("1.0");
+    Candidate given = argument.get();
+    if (!kind.accepts().test(given.value())) {
+      warn(given, kind.allowed());
+      return missing;
+    }
+    return new Setting(given.value(), given.origin());
   }
 
   private void takeProfile() {

@@ -24,7 +24,8 @@ final class StartUpLine {
       add(parts, "endpoint", settings.get(Names.TRACES_ENDPOINT));
     }
     add(parts, "sampler", settings.get(Names.SAMPLER));
-    add(parts, "ratio", settings.get(Names.SAMPLER_ARG));
+    boolean limited = settings.value(Names.SAMPLER).equals(Names.RATE_LIMITING);
+    add(parts, limited ? "traces a second" : "ratio", settings.get(Names.SAMPLER_ARG));
     add(parts, "propagators", settings.get(Names.PROPAGATORS));
     return "tracing is on: " + String.join(", ", parts);
   }

@@ -19,6 +19,7 @@ record ValueKind(String allowed, Predicate<String> accepts) {
   static final ValueKind BOOLEAN =
       new ValueKind("true or false", value -> value.matches("(?i)true|false"));
   static final ValueKind RATIO = new ValueKind("a number from 0 to 1", ValueKind::isRatio);
+  static final ValueKind RATE = new ValueKind("a number from 0 to 1000000", ValueKind::isRate);
   static final ValueKind COUNT =
       new ValueKind("a whole number from 1 to 2147483647", ValueKind::isCount);
   static final ValueKind MILLIS =
@@ -51,9 +52,17 @@ record ValueKind(String allowed, Predicate<String> accepts) {
   }
 
   private static boolean isRatio(String value) {
+    return isNumber(value, 1);
+  }
+
+  private static boolean isRate(String value) {
+    return isNumber(value, 1_000_000);
+  }
+
+  private static boolean isNumber(String value, double limit) {
     try {
-      double ratio = Double.parseDouble(value);
-      return ratio >= 0 && ratio <= 1;
+      double number = Double.parseDouble(value);
+      return number >= 0 && number <= limit;
     } catch (NumberFormatException e) {
       return false;
     }

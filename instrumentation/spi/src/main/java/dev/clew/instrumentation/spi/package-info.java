@@ -1,4 +1,5 @@
-/// What plugs into the OpenTelemetry SDK, and unchanged into its Java agent: settings.
+/// What plugs into the OpenTelemetry SDK, and unchanged into its Java agent: settings, propagators
+/// and samplers.
 ///
 /// Open {@link dev.clew.instrumentation.spi.ClewConfiguration} first. {@link
 /// dev.clew.instrumentation.spi.Settings} decides what holds, out of the sources that {@link
