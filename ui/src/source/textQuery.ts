@@ -1,4 +1,5 @@
-import type { Attribute, SpanDetails, Value } from './SpanDetails';
+import type { Attribute, SpanDetails } from './SpanDetails';
+import { textOf } from './valueText';
 
 /** More words than this are refused, by the server too. */
 const MAX_WORDS = 32;
@@ -92,7 +93,9 @@ export class TextQuery {
   }
 
   private isInAttributes(attributes: readonly Attribute[]): boolean {
-    return attributes.some(({ key, value }) => !this.excludes(key) && this.isIn(`${key}=${textOf(value)}`));
+    return attributes.some(
+      ({ key, value }) => !this.excludes(key) && this.isIn(`${key}=${textOf(value, '')}`),
+    );
   }
 
   private isIn(text: string): boolean {
@@ -121,33 +124,4 @@ function isStatus(word: string, code: number): boolean {
 
 function isId(word: string, spanId: string): boolean {
   return /^0*[0-9a-f]{1,16}$/.test(word) && word.slice(-16).padStart(16, '0') === spanId;
-}
-
-/** A value as the text in which words are looked for: strings as they are, arrays and maps as JSON. */
-function textOf(value: Value): string {
-  switch (value.type) {
-    case 'array':
-    case 'map':
-      return jsonOf(value);
-    case 'empty':
-      return '';
-    default:
-      return String(value.value);
-  }
-}
-
-function jsonOf(value: Value): string {
-  switch (value.type) {
-    case 'string':
-    case 'bytes':
-      return JSON.stringify(value.value);
-    case 'array':
-      return `[${value.value.map(jsonOf).join(',')}]`;
-    case 'map':
-      return `{${value.value.map((entry) => `${JSON.stringify(entry.key)}:${jsonOf(entry.value)}`).join(',')}}`;
-    case 'empty':
-      return 'null';
-    default:
-      return String(value.value);
-  }
 }

@@ -32,8 +32,8 @@ export class WorkerClient {
   constructor(private readonly start: () => WorkerLike) {}
 
   /**
-   * Has something done; the memory of the task's arrays is handed over. Rejects with what was thrown there, with the signal's reason, or with a {@link WorkerError} where
-   * the worker dies.
+   * Has something done; the memory of the task's arrays is handed over. Rejects with what was thrown there, with the
+   * signal's reason, or with a {@link WorkerError} where the worker dies.
    */
   call<T extends Task>(task: T, signal: AbortSignal, progress?: Progress): Promise<Results[T['does']]> {
     return new Promise((resolve, reject) => {

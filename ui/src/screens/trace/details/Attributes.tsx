@@ -5,7 +5,8 @@ import type { Attribute } from '../../../source/SpanDetails';
 import type { AttributeScope } from '../traceql';
 import { attributeQuery } from '../traceql';
 import { LongText } from './LongText';
-import { literalOf, textOf, typeNote } from './value';
+import { textOf } from '../../../source/valueText';
+import { literalOf, typeNote } from './value';
 
 interface AttributesProps {
   readonly scope: AttributeScope;

@@ -5,7 +5,8 @@ import type { SpanEvent } from '../../../source/SpanDetails';
 import { useState } from 'preact/hooks';
 import { Attributes } from './Attributes';
 import { LongText } from './LongText';
-import { holds, textOf } from './value';
+import { textOf } from '../../../source/valueText';
+import { holds } from './value';
 
 interface EventsProps {
   readonly events: readonly SpanEvent[];

@@ -1,23 +1,6 @@
 import type { Attribute, Value } from '../../../source/SpanDetails';
+import { textOf } from '../../../source/valueText';
 import type { Literal } from '../traceql';
-
-/** A value as text to read and to copy: a string as it is, arrays and maps as JSON. */
-export function textOf(value: Value): string {
-  switch (value.type) {
-    case 'string':
-    case 'bytes':
-      return value.value;
-    case 'boolean':
-    case 'int':
-    case 'double':
-      return String(value.value);
-    case 'empty':
-      return '';
-    case 'array':
-    case 'map':
-      return jsonOf(value);
-  }
-}
 
 /** What a query can compare a value with; null where there is no such thing. */
 export function literalOf(value: Value): Literal | null {
@@ -44,22 +27,6 @@ export function typeNote(value: Value): string {
       return /^(-?\d+(\.\d+)?|true|false|)$/.test(value.value) ? 'string' : '';
     default:
       return '';
-  }
-}
-
-function jsonOf(value: Value): string {
-  switch (value.type) {
-    case 'string':
-    case 'bytes':
-      return JSON.stringify(value.value);
-    case 'array':
-      return `[${value.value.map(jsonOf).join(', ')}]`;
-    case 'map':
-      return `{${value.value.map((entry) => `${JSON.stringify(entry.key)}: ${jsonOf(entry.value)}`).join(', ')}}`;
-    case 'empty':
-      return 'null';
-    default:
-      return String(value.value);
   }
 }
 

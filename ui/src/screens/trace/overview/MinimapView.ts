@@ -34,8 +34,8 @@ interface Drag {
 }
 
 /**
- * Draws the overview and follows the pointer on it: a click leads to a span, a drag to a stretch of time. The picture is painted once for a size and a theme; the window is
- * two shades over it, moved without painting.
+ * Draws the overview and follows the pointer on it: a click leads to a span, a drag to a stretch of time. The picture is
+ * painted once for a size and a theme; the window is two shades over it, moved without painting.
  */
 export class MinimapView {
   private readonly surface: Surface;

@@ -85,8 +85,8 @@ public record SearchForm(
         return Optional.empty();
       }
     }
-    DurationRange duration = new DurationRange(fields.min, fields.max);
-    DurationRange trace = new DurationRange(fields.traceMin, fields.traceMax);
+    DurationRange duration = fields.duration.range();
+    DurationRange trace = fields.traceDuration.range();
     return duration.isEmpty() || trace.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -98,10 +98,8 @@ public record SearchForm(
     private @Nullable String service;
     private @Nullable String operation;
     private final Map<String, String> tags = new LinkedHashMap<>();
-    private @Nullable Long min;
-    private @Nullable Long max;
-    private @Nullable Long traceMin;
-    private @Nullable Long traceMax;
+    private final Bounds duration = new Bounds();
+    private final Bounds traceDuration = new Bounds();
 
     /// @return whether the condition is one of a form's, and its field was free
     boolean take(Expression condition) {
@@ -119,29 +117,11 @@ public record SearchForm(
           yield free;
         }
         case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
-            when operator == ComparisonOperator.GREATER_EQUAL && of == Intrinsic.DURATION -> {
-          boolean free = min == null && nanos >= 0;
-          min = nanos;
-          yield free;
-        }
+            when of == Intrinsic.DURATION ->
+            duration.take(operator, nanos);
         case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
-            when operator == ComparisonOperator.LESS_EQUAL && of == Intrinsic.DURATION -> {
-          boolean free = max == null && nanos >= 0;
-          max = nanos;
-          yield free;
-        }
-        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
-            when operator == ComparisonOperator.GREATER_EQUAL && of == Intrinsic.TRACE_DURATION -> {
-          boolean free = traceMin == null && nanos >= 0;
-          traceMin = nanos;
-          yield free;
-        }
-        case Comparison(var operator, Intrinsic of, Static.Duration(long nanos))
-            when operator == ComparisonOperator.LESS_EQUAL && of == Intrinsic.TRACE_DURATION -> {
-          boolean free = traceMax == null && nanos >= 0;
-          traceMax = nanos;
-          yield free;
-        }
+            when of == Intrinsic.TRACE_DURATION ->
+            traceDuration.take(operator, nanos);
         default -> {
           Map.Entry<String, String> tag = TagCondition.read(condition);
           yield tag != null
@@ -149,6 +129,32 @@ public record SearchForm(
               && tags.putIfAbsent(tag.getKey(), tag.getValue()) == null;
         }
       };
+    }
+  }
+
+  /// A range of durations while its two bounds are read, each at most once.
+  private static final class Bounds {
+    private @Nullable Long min;
+    private @Nullable Long max;
+
+    boolean take(ComparisonOperator operator, long nanos) {
+      boolean free;
+      switch (operator) {
+        case GREATER_EQUAL -> {
+          free = min == null && nanos >= 0;
+          min = nanos;
+        }
+        case LESS_EQUAL -> {
+          free = max == null && nanos >= 0;
+          max = nanos;
+        }
+        default -> free = false;
+      }
+      return free;
+    }
+
+    DurationRange range() {
+      return new DurationRange(min, max);
     }
   }
 }
