@@ -4,13 +4,19 @@ import { useEffect, useState } from 'preact/hooks';
 export class Topics<T extends string> {
   private readonly listeners = new Map<T, Set<() => void>>();
 
-  /** @returns what ends it */
-  on(topics: readonly T[], listener: () => void): () => void {
+  /**
+   * Listens until the signal, where there is one.
+   *
+   * @returns what ends it sooner
+   */
+  on(topics: readonly T[], listener: () => void, signal?: AbortSignal): () => void {
     for (const topic of topics) {
       const listening = this.listeners.get(topic) ?? new Set();
       this.listeners.set(topic, listening.add(listener));
     }
-    return () => topics.forEach((topic) => this.listeners.get(topic)?.delete(listener));
+    const end = () => topics.forEach((topic) => this.listeners.get(topic)?.delete(listener));
+    signal?.addEventListener('abort', end, { once: true });
+    return end;
   }
 
   tell(topic: T): void {

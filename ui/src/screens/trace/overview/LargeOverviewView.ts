@@ -31,7 +31,6 @@ export class LargeOverviewView {
   private readonly tooltip: Tooltip;
   private readonly detail: LevelOfDetail;
   private readonly draw: () => void;
-  private readonly ends: (() => void)[] = [];
   private readonly listening = new AbortController();
   private colours: readonly string[] = [];
   private fontFamily = 'sans-serif';
@@ -69,10 +68,8 @@ export class LargeOverviewView {
     root.addEventListener('pointermove', this.onHover, { signal });
     root.addEventListener('pointerleave', () => this.tooltip.hide(), { signal });
     root.addEventListener('dblclick', this.onDoubleClick, { signal });
-    this.ends.push(
-      stage.topics.on(['window', 'matches'], this.draw),
-      stage.topics.on(['focus'], () => this.showFocus()),
-    );
+    stage.topics.on(['window', 'matches'], this.draw, signal);
+    stage.topics.on(['focus'], () => this.showFocus(), signal);
     this.showFocus();
   }
 
@@ -83,7 +80,6 @@ export class LargeOverviewView {
   }
 
   close(): void {
-    this.ends.forEach((end) => end());
     this.listening.abort();
     this.gestures.close();
     this.surface.close();

@@ -42,7 +42,6 @@ export class MinimapView {
   private readonly detail: LevelOfDetail;
   private readonly draw: () => void;
   private readonly drawWindow: () => void;
-  private readonly ends: (() => void)[] = [];
   private readonly listening = new AbortController();
   private colours: readonly string[] = [];
   private drag: Drag | null = null;
@@ -71,7 +70,8 @@ export class MinimapView {
     root.addEventListener('pointerup', this.onUp, { signal });
     root.addEventListener('pointercancel', this.onCancel, { signal });
     root.addEventListener('dblclick', () => stage.fit(), { signal });
-    this.ends.push(stage.topics.on(['window'], this.drawWindow), stage.topics.on(['matches'], this.draw));
+    stage.topics.on(['window'], this.drawWindow, signal);
+    stage.topics.on(['matches'], this.draw, signal);
   }
 
   setColours(colours: readonly string[]): void {
@@ -80,7 +80,6 @@ export class MinimapView {
   }
 
   close(): void {
-    this.ends.forEach((end) => end());
     this.listening.abort();
     this.surface.close();
   }

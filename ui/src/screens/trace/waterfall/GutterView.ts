@@ -24,7 +24,6 @@ export class GutterView {
   private readonly surface: Surface;
   private readonly draw: () => void;
   private readonly place: () => void;
-  private readonly ends: (() => void)[] = [];
   private readonly listening = new AbortController();
   private colours: readonly string[] = [];
   private errors = NO_TICKS;
@@ -41,23 +40,19 @@ export class GutterView {
     const { signal } = this.listening;
     this.draw = frames.painter(() => this.paint(), signal);
     this.place = frames.painter(() => this.placeThumb(), signal);
-    this.surface = new Surface(elements.canvas, frames, () => {
+    const drawAll = () => {
       this.draw();
       this.place();
-    });
+    };
+    this.surface = new Surface(elements.canvas, frames, drawAll);
     const { root } = elements;
     root.addEventListener('pointerdown', this.onDown, { signal });
     root.addEventListener('pointermove', this.onMove, { signal });
     root.addEventListener('pointerup', this.onUp, { signal });
     root.addEventListener('pointercancel', this.onUp, { signal });
     root.addEventListener('wheel', this.onWheel, { passive: false, signal });
-    this.ends.push(
-      stage.topics.on(['lines', 'matches'], () => {
-        this.draw();
-        this.place();
-      }),
-      stage.topics.on(['top'], this.place),
-    );
+    stage.topics.on(['lines', 'matches'], drawAll, signal);
+    stage.topics.on(['top'], this.place, signal);
   }
 
   setColours(colours: readonly string[]): void {
@@ -66,7 +61,6 @@ export class GutterView {
   }
 
   close(): void {
-    this.ends.forEach((end) => end());
     this.listening.abort();
     this.surface.close();
   }

@@ -52,7 +52,6 @@ export class WaterfallView {
   private readonly gestures: Gestures;
   private readonly tooltip: Tooltip;
   private readonly covers: RunCovers;
-  private readonly ends: (() => void)[] = [];
   private readonly listening = new AbortController();
   private colours: readonly string[] = [];
   private fontFamily = 'sans-serif';
@@ -94,22 +93,33 @@ export class WaterfallView {
     elements.body.addEventListener('pointermove', this.onHover, { signal });
     elements.body.addEventListener('pointerleave', this.onLeave, { signal });
     document.addEventListener('dblclick', this.onDoubleClick, { signal });
-    this.ends.push(
-      stage.topics.on(['window'], () => {
+    const { topics } = stage;
+    topics.on(
+      ['window'],
+      () => {
         this.drawBars();
         this.drawAxis();
-      }),
-      stage.topics.on(['top'], () => {
+      },
+      signal,
+    );
+    topics.on(
+      ['top'],
+      () => {
         this.drawRows();
         this.drawBars();
-      }),
-      stage.topics.on(['lines', 'matches'], () => {
+      },
+      signal,
+    );
+    topics.on(
+      ['lines', 'matches'],
+      () => {
         this.pool.invalidate();
         this.drawRows();
         this.drawBars();
-      }),
-      stage.topics.on(['focus'], () => this.drawRows()),
+      },
+      signal,
     );
+    topics.on(['focus'], this.drawRows, signal);
   }
 
   /** Takes colours and font anew, and draws all. */
@@ -138,7 +148,6 @@ export class WaterfallView {
   }
 
   close(): void {
-    this.ends.forEach((end) => end());
     this.listening.abort();
     this.gestures.close();
     this.pool.close();
