@@ -7,7 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request of the JDK's server.
-record JdkExchange(HttpExchange exchange) implements ServerExchange {
+final class JdkExchange extends ServerExchange {
+  private final HttpExchange exchange;
+
+  JdkExchange(HttpExchange exchange) {
+    this.exchange = exchange;
+  }
+
   @Override
   public String method() {
     return exchange.getRequestMethod();

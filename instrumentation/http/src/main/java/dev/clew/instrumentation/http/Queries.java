@@ -36,14 +36,21 @@ final class Queries {
     if (query == null) {
       return null;
     }
-    StringBuilder text = new StringBuilder();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      boolean secret =
-          equals > 0 && SECRET.contains(pair.substring(0, equals).toLowerCase(Locale.ROOT));
-      text.append(text.length() == 0 ? "" : "&");
-      text.append(secret ? pair.substring(0, equals + 1) + "REDACTED" : pair);
+    StringBuilder redacted = null;
+    int kept = 0;
+    for (int start = 0; start < query.length(); ) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      int equals = query.indexOf('=', start);
+      if (equals > start
+          && equals < end
+          && SECRET.contains(query.substring(start, equals).toLowerCase(Locale.ROOT))) {
+        redacted = redacted == null ? new StringBuilder() : redacted;
+        redacted.append(query, kept, equals + 1).append("REDACTED");
+        kept = end;
+      }
+      start = end + 1;
     }
-    return text.toString();
+    return redacted == null ? query : redacted.append(query, kept, query.length()).toString();
   }
 }

@@ -20,15 +20,9 @@ record ServerAttributes(HttpTracing options)
 
   private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
 
-  /// The id under which the caller follows its request over services; null where it has none.
-  static @Nullable String correlationId(ServerExchange request) {
-    String id = request.header("x-correlation-id");
-    return id == null ? request.header("x-request-id") : id;
-  }
-
   @Override
   public void onStart(AttributesBuilder attributes, Context parent, ServerExchange request) {
-    put(attributes, "correlation.id", correlationId(request));
+    put(attributes, "correlation.id", request.correlationId());
     RequestUser user = options.user(request::header);
     put(attributes, "user.id", user.id());
     put(attributes, "user.subscription", user.subscription());
@@ -80,10 +74,10 @@ record ServerAttributes(HttpTracing options)
   }
 
   String nameOf(ServerExchange request, @Nullable String route) {
-    String host = request.header("host");
-    return options
-        .serverNames()
-        .name(request.method(), route, host == null ? "localhost" : host, request.path());
+    HttpSpanNames names = options.serverNames();
+    // The usual style has no use for the host, which costs a look-up.
+    String host = names.equals(HttpSpanNames.METHOD_ROUTE) ? null : request.header("host");
+    return names.name(request.method(), route, host == null ? "localhost" : host, request.path());
   }
 
   private static void put(AttributesBuilder attributes, String key, @Nullable String value) {

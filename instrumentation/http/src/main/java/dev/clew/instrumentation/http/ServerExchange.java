@@ -5,36 +5,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request that a server answers, whatever server it is.
-interface ServerExchange {
-  String method();
+abstract class ServerExchange {
+  private @Nullable String correlationId;
+  private boolean correlationIdRead;
 
-  String scheme();
+  abstract String method();
 
-  String path();
+  abstract String scheme();
+
+  abstract String path();
 
   /// Without the question mark; null where there is none.
-  @Nullable String query();
+  abstract @Nullable String query();
 
   /// Null where it is known only later, or never.
-  @Nullable String route();
+  abstract @Nullable String route();
 
   /// As `1.1`.
-  String protocolVersion();
+  abstract String protocolVersion();
 
-  @Nullable InetSocketAddress peer();
+  abstract @Nullable InetSocketAddress peer();
 
-  List<String> requestHeader(String name);
+  abstract List<String> requestHeader(String name);
 
-  Iterable<String> requestHeaderNames();
+  abstract Iterable<String> requestHeaderNames();
 
-  List<String> responseHeader(String name);
+  abstract List<String> responseHeader(String name);
 
-  void setResponseHeader(String name, String value);
+  abstract void setResponseHeader(String name, String value);
 
   /// 0 until there is one.
-  int status();
+  abstract int status();
 
-  default @Nullable String header(String name) {
+  /// The id under which the caller follows its request over services; null where it has none.
+  @Nullable String correlationId() {
+    if (!correlationIdRead) {
+      String id = header("x-correlation-id");
+      correlationId = id == null ? header("x-request-id") : id;
+      correlationIdRead = true;
+    }
+    return correlationId;
+  }
+
+  @Nullable String header(String name) {
     List<String> values = requestHeader(name);
     return values.isEmpty() ? null : values.get(0);
   }

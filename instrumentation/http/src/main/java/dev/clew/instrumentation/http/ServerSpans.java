@@ -49,7 +49,7 @@ final class ServerSpans {
     Context context = spans.start(parent, exchange);
     W3CTraceContextPropagator.getInstance()
         .inject(context, exchange, (answer, name, value) -> set(answer, name, value));
-    String correlation = ServerAttributes.correlationId(exchange);
+    String correlation = exchange.correlationId();
     if (correlation != null) {
       exchange.setResponseHeader("x-correlation-id", correlation);
     }

@@ -8,8 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request of a servlet container.
-record ServletExchange(HttpServletRequest request, HttpServletResponse response)
-    implements ServerExchange {
+final class ServletExchange extends ServerExchange {
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+
+  ServletExchange(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
+
   @Override
   public String method() {
     return request.getMethod();
