@@ -1,5 +1,6 @@
 package dev.clew.instrumentation;
 
+import dev.clew.instrumentation.spi.Settings;
 import dev.clew.instrumentation.spi.Surroundings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
@@ -389,6 +390,12 @@ public final class Tracing {
       handle = made;
       return made;
     }
+  }
+
+  /// What the initialisation found; null before it, and where another OpenTelemetry was adopted.
+  static @Nullable Settings settings() {
+    TracingHandle current = handle;
+    return current == null ? null : current.settings();
   }
 
   /// As if nothing had been initialised yet, for tests of the initialisation.

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation;
 
+import dev.clew.instrumentation.spi.Settings;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -29,26 +30,37 @@ public final class TracingHandle implements AutoCloseable {
   private final OpenTelemetry openTelemetry;
   private final @Nullable OpenTelemetrySdk own;
   private final TracingOptions options;
+  private final @Nullable Settings settings;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TracingHandle(
-      OpenTelemetry openTelemetry, @Nullable OpenTelemetrySdk own, TracingOptions options) {
+      OpenTelemetry openTelemetry,
+      @Nullable OpenTelemetrySdk own,
+      TracingOptions options,
+      @Nullable Settings settings) {
     this.openTelemetry = openTelemetry;
     this.own = own;
     this.options = options;
+    this.settings = settings;
   }
 
   /// For an OpenTelemetry that someone else set up, and will shut down.
   static TracingHandle adopted(OpenTelemetry openTelemetry, TracingOptions options) {
-    return new TracingHandle(openTelemetry, null, options);
+    return new TracingHandle(openTelemetry, null, options, null);
   }
 
-  static TracingHandle owning(OpenTelemetrySdk sdk, TracingOptions options) {
-    return new TracingHandle(sdk, sdk, options);
+  static TracingHandle owning(
+      OpenTelemetrySdk sdk, TracingOptions options, @Nullable Settings settings) {
+    return new TracingHandle(sdk, sdk, options, settings);
   }
 
   TracingOptions options() {
     return options;
+  }
+
+  /// Null where someone else has decided.
+  @Nullable Settings settings() {
+    return settings;
   }
 
   /// The OpenTelemetry that traces now: its own, or the one that was there before.

@@ -38,7 +38,7 @@ final class TracingSetup {
       sdk.close();
       return adopt(options);
     }
-    TracingHandle handle = TracingHandle.owning(sdk, options);
+    TracingHandle handle = TracingHandle.owning(sdk, options, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(handle::close, "clew-tracing-exit"));
     return handle;
   }

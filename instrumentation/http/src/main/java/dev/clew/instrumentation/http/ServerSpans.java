@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.http;
 
 import dev.clew.instrumentation.ClewSpan;
+import dev.clew.instrumentation.Instrumentations;
 import dev.clew.instrumentation.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
@@ -138,6 +139,7 @@ final class ServerSpans {
             })
         .addContextCustomizer(HttpServerRoute.create(getter))
         .addOperationMetrics(HttpServerMetrics.get())
+        .setEnabled(Instrumentations.isEnabled("http"))
         .buildServerInstrumenter(getter);
   }
 }

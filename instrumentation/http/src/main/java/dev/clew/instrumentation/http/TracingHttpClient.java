@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.http;
 
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -146,6 +147,7 @@ public final class TracingHttpClient extends HttpClient {
                     .build())
             .setSpanStatusExtractor(HttpSpanStatusExtractor.create(getter))
             .addOperationMetrics(HttpClientMetrics.get())
+            .setEnabled(Instrumentations.isEnabled("http"))
             .buildClientInstrumenter(
                 (call, name, value) -> {
                   if (call != null) {

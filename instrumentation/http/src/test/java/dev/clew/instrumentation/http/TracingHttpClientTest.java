@@ -137,6 +137,18 @@ class TracingHttpClientTest {
   }
 
   @Test
+  @Row("0.100")
+  void makesNoSpanOfServerOrClientWhenSwitchedOff() throws Exception {
+    System.setProperty("otel.instrumentation.http.enabled", "false");
+    try {
+      assertThat(client.send(request("/auth/login"), TEXT).statusCode()).isEqualTo(200);
+    } finally {
+      System.clearProperty("otel.instrumentation.http.enabled");
+    }
+    assertThat(spans.all()).isEmpty();
+  }
+
+  @Test
   void isTheWrappedClientInEverythingElse() {
     HttpClient plain = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     HttpClient traced = TracingHttpClient.wrap(plain);

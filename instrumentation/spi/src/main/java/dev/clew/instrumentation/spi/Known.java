@@ -48,6 +48,8 @@ final class Known {
     }
     known.put("otel.span.event.count.limit", ValueKind.COUNT);
     known.put("otel.span.link.count.limit", ValueKind.COUNT);
+    known.put(Names.INSTRUMENTATIONS_ENABLED, ValueKind.BOOLEAN);
+    Names.INSTRUMENTATIONS.forEach(name -> known.put(Names.enabled(name), ValueKind.BOOLEAN));
     return known;
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.spi;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Names of properties, OpenTelemetry's and ours.
@@ -26,10 +27,20 @@ final class Names {
   static final String WORKER_ID = "clew.worker.id";
   static final String SERVICE_REGION = "clew.service.region";
 
+  static final String INSTRUMENTATIONS_ENABLED = "otel.instrumentation.common.default-enabled";
+
+  /// Those of the library that can be switched off, each by itself.
+  static final List<String> INSTRUMENTATIONS = List.of("http", "jdbc", "redis");
+
   static final String PARENT_RATIO = "parentbased_traceidratio";
   static final String RATE_LIMITING = "rateLimiting";
 
   private Names() {}
+
+  /// Whether one instrumentation makes spans.
+  static String enabled(String instrumentation) {
+    return "otel.instrumentation." + instrumentation + ".enabled";
+  }
 
   /// The environment variable of a property, as OpenTelemetry derives it.
   static String variableOf(String property) {

@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.spi;
 
 import dev.clew.instrumentation.spi.Candidate.Family;
+import io.opentelemetry.common.ComponentLoader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,16 @@ public final class Settings {
     return new Settings(surroundings, code, available);
   }
 
+  /// What holds in this process where no code says anything.
+  ///
+  /// ```java
+  /// Settings.ofProcess().enables("jdbc");
+  /// ```
+  public static Settings ofProcess() {
+    ComponentLoader classPath = ComponentLoader.forClassLoader(Settings.class.getClassLoader());
+    return resolve(Surroundings.ofProcess(), property -> null, Available.through(classPath));
+  }
+
   /// The setting of a property, with its default where there is one; null where nothing is set.
   ///
   /// ```java
@@ -93,6 +104,18 @@ public final class Settings {
   /// ```
   public boolean isDisabled() {
     return value(Names.DISABLED).equalsIgnoreCase("true");
+  }
+
+  /// Whether an instrumentation is to make spans: `otel.instrumentation.<name>.enabled` says so,
+  /// and where it is unset `otel.instrumentation.common.default-enabled`.
+  ///
+  /// ```java
+  /// settings.enables("jdbc");
+  /// ```
+  public boolean enables(String instrumentation) {
+    String property = Names.enabled(instrumentation);
+    String deciding = effective.containsKey(property) ? property : Names.INSTRUMENTATIONS_ENABLED;
+    return !value(deciding).equalsIgnoreCase("false");
   }
 
   private void take(String property) {
