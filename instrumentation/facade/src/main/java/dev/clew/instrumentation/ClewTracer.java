@@ -9,12 +9,10 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,38 +81,13 @@ public final class ClewTracer {
   /// See {@link Tracing#withSpan(String, Call, Object...)}.
   public <T extends @Nullable Object, E extends Exception> T withSpan(
       String name, Call<T, E> body, @Nullable Object... attributes) throws E {
-    Context parent = Context.current();
-    Span span = start(name, parent, SpanKind.INTERNAL, attributes);
-    boolean open = true;
-    try (Scope current = parent.with(span).makeCurrent()) {
-      T result = body.call();
-      if (result instanceof CompletionStage<?> stage) {
-        open = !endWith(stage, span);
-      }
-      return result;
-    } catch (Throwable e) {
-      SpanErrors.record(span, e, classifier.get());
-      throw e;
-    } finally {
-      if (open) {
-        end(span, name);
-      }
-    }
+    return SpanCall.start(this, name, SpanKind.INTERNAL, SpanEnd.NOTHING, attributes).run(body);
   }
 
   /// See {@link Tracing#withSpan(String, Run, Object...)}.
   public <E extends Exception> void withSpan(
       String name, Run<E> body, @Nullable Object... attributes) throws E {
-    Context parent = Context.current();
-    Span span = start(name, parent, SpanKind.INTERNAL, attributes);
-    try (Scope current = parent.with(span).makeCurrent()) {
-      body.run();
-    } catch (Throwable e) {
-      SpanErrors.record(span, e, classifier.get());
-      throw e;
-    } finally {
-      end(span, name);
-    }
+    withSpan(name, SpanCall.returning(body), attributes);
   }
 
   /// See {@link Tracing#traceFunction(String, Call, Object...)}.
@@ -301,6 +274,11 @@ public final class ClewTracer {
     return binding().tracer();
   }
 
+  /// Who says what kind of error an error is.
+  ErrorClassifier errors() {
+    return classifier.get();
+  }
+
   /// Forgets the global OpenTelemetry it found, for tests that set another.
   void unbind() {
     binding = null;
@@ -340,39 +318,14 @@ public final class ClewTracer {
 
   /// A span of its own, or where that fails one that records nothing and leaves the parent in
   /// place.
-  private Span start(String name, Context parent, SpanKind kind, @Nullable Object[] attributes) {
+  Span start(String name, Context parent, SpanKind kind, @Nullable Object[] attributes) {
     try {
       SpanBuilder builder = unwrap().spanBuilder(name).setParent(parent).setSpanKind(kind);
-      AttributePairs.each(attributes, builder::setAttribute);
+      AttributePairs.each(attributes, new SpanStart(builder));
       return builder.startSpan();
     } catch (RuntimeException e) {
       TelemetryLog.failed("starting span '" + name + "'", e);
       return Span.wrap(Span.fromContext(parent).getSpanContext());
-    }
-  }
-
-  private static void end(Span span, String name) {
-    try {
-      span.end();
-    } catch (RuntimeException e) {
-      TelemetryLog.failed("ending span '" + name + "'", e);
-    }
-  }
-
-  /// Whether the span will end with the stage; one that takes no callback ends now.
-  private boolean endWith(CompletionStage<?> stage, Span span) {
-    try {
-      stage.whenComplete(
-          (value, error) -> {
-            if (error != null) {
-              SpanErrors.record(span, error, classifier.get());
-            }
-            span.end();
-          });
-      return true;
-    } catch (RuntimeException e) {
-      TelemetryLog.failed("waiting for a stage", e);
-      return false;
     }
   }
 

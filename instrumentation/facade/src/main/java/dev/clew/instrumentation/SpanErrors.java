@@ -43,7 +43,8 @@ final class SpanErrors {
     }
   }
 
-  private static Throwable unwrapped(Throwable error) {
+  /// The error inside the wrapper that a stage puts around it.
+  static Throwable unwrapped(Throwable error) {
     Throwable cause = error.getCause();
     return error instanceof CompletionException && cause != null ? cause : error;
   }

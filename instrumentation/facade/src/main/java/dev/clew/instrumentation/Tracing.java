@@ -27,8 +27,13 @@ public final class Tracing {
   private static volatile ErrorClassifier classifier = ErrorClassifier.standard();
   private static volatile @Nullable TracingHandle handle;
 
+  private static volatile OperationNames operationNames = OperationNames.DOTTED;
+
   private static final ClewTracer TRACER =
       ClewTracer.ofGlobal("dev.clew.instrumentation", () -> classifier);
+
+  /// The tracers of common operations, for {@link Operations}.
+  static final OperationTracer OPERATIONS = new OperationTracer(TRACER, () -> operationNames);
 
   private Tracing() {}
 
@@ -386,6 +391,7 @@ public final class Tracing {
         return first;
       }
       classifier = options.errorClassifier();
+      operationNames = options.operationNames();
       TracingHandle made = TracingSetup.setUp(options, surroundings);
       handle = made;
       return made;
@@ -407,6 +413,7 @@ public final class Tracing {
       }
       handle = null;
       classifier = ErrorClassifier.standard();
+      operationNames = OperationNames.DOTTED;
       GlobalOpenTelemetry.resetForTest();
       TRACER.unbind();
     }

@@ -19,10 +19,12 @@ public final class TracingOptions {
 
   private final Map<String, String> properties;
   private final ErrorClassifier errorClassifier;
+  private final OperationNames operationNames;
 
   private TracingOptions(Builder builder) {
     properties = Map.copyOf(builder.properties);
     errorClassifier = builder.errorClassifier;
+    operationNames = builder.operationNames;
   }
 
   /// No options: the environment decides, and the defaults.
@@ -48,16 +50,21 @@ public final class TracingOptions {
     return errorClassifier;
   }
 
+  OperationNames operationNames() {
+    return operationNames;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TracingOptions options
         && properties.equals(options.properties)
-        && errorClassifier.equals(options.errorClassifier);
+        && errorClassifier.equals(options.errorClassifier)
+        && operationNames.equals(options.operationNames);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(properties, errorClassifier);
+    return Objects.hash(properties, errorClassifier, operationNames);
   }
 
   /// Collects options.
@@ -68,6 +75,7 @@ public final class TracingOptions {
   public static final class Builder {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private ErrorClassifier errorClassifier = ErrorClassifier.standard();
+    private OperationNames operationNames = OperationNames.DOTTED;
 
     private Builder() {}
 
@@ -117,6 +125,16 @@ public final class TracingOptions {
     /// ```
     public Builder errorClassifier(ErrorClassifier classifier) {
       errorClassifier = classifier;
+      return this;
+    }
+
+    /// How the spans of {@link Operations} are named; by default `cache.get`, `db.select.users`.
+    ///
+    /// ```java
+    /// options.operationNames(OperationNames.DOTTED_KEYS);
+    /// ```
+    public Builder operationNames(OperationNames names) {
+      operationNames = names;
       return this;
     }
 

@@ -34,6 +34,14 @@ class CallShapesTest {
     assertThat(facade).isEqualTo(tracer).hasSize(29);
   }
 
+  @Test
+  @Row({"0.027"})
+  void everyOperationHasItsTwinToBeInjected() {
+    Set<String> tracer = helpersOf(OperationTracer.class, false);
+    tracer.removeIf(name -> name.startsWith("withNames") || name.startsWith("tracer"));
+    assertThat(helpersOf(Operations.class, true)).isEqualTo(tracer).hasSize(18);
+  }
+
   private static Set<String> helpersOf(Class<?> type, boolean statics) {
     return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> Modifier.isPublic(method.getModifiers()))
