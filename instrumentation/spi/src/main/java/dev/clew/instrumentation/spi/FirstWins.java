@@ -49,7 +49,8 @@ record FirstWins(String name, TextMapPropagator propagator) implements TextMapPr
     if (!after.getTraceId().equals(before.getTraceId())
         || !after.getSpanId().equals(before.getSpanId())) {
       CONFLICTS.increment();
-      LOGGER.fine(
+      DebugMode.say(
+          LOGGER,
           () ->
               "%s names the parent %s-%s, and a propagator before it %s-%s, which counts; conflicts so far: %d"
                   .formatted(

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /// A real receiver of OTLP over HTTP on a port of its own, which remembers what it was sent.
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final List<Received> received = new ArrayList<>();
@@ -28,10 +28,11 @@ final class OtlpReceiver implements AutoCloseable {
   /// One request.
   ///
   /// @param bytes as they came over the wire
-  record Received(
+  public record Received(
       String path, Map<String, String> headers, byte[] bytes, ExportTraceServiceRequest request) {}
 
-  OtlpReceiver() throws IOException {
+  /// Starts it.
+  public OtlpReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(workers);
@@ -39,15 +40,17 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /// Its address without a path.
-  String url() {
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  synchronized List<Received> all() {
+  /// Every request so far.
+  public synchronized List<Received> all() {
     return List.copyOf(received);
   }
 
-  List<Span> spans() {
+  /// Every span so far, in the order of arrival.
+  public List<Span> spans() {
     return all().stream()
         .flatMap(one -> one.request().getResourceSpansList().stream())
         .flatMap(resource -> resource.getScopeSpansList().stream())
@@ -56,7 +59,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /// The attributes of the resource that the last spans came from.
-  Map<String, String> resource() {
+  public Map<String, String> resource() {
     List<Received> requests = all();
     Resource resource =
         requests.get(requests.size() - 1).request().getResourceSpans(0).getResource();
