@@ -35,6 +35,15 @@ final class Aliases {
           new Alias(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER, Aliases::samplerOfJaeger),
           new Alias(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER, Aliases::samplerOfJaeger),
           same(Family.JAEGER, "JAEGER_SAMPLER_PARAM", Names.SAMPLER_ARG),
+          same(Family.JAEGER, "JAEGER_SAMPLING_ENDPOINT", Names.REMOTE_ENDPOINT),
+          new Alias(
+              Family.JAEGER,
+              "JAEGER_SAMPLER_MANAGER_HOST_PORT",
+              Names.REMOTE_ENDPOINT,
+              address -> "http://" + address),
+          new Alias(
+              Family.JAEGER, "JAEGER_AGENT_HOST", Names.REMOTE_ENDPOINT, Aliases::samplingOfAgent),
+          new Alias(Family.JAEGER, "JAEGER_HOST", Names.REMOTE_ENDPOINT, Aliases::samplingOfAgent),
           new Alias(Family.TRACE, "TRACE_ENABLED", Names.DISABLED, Aliases::inverted),
           new Alias(Family.TRACE, "TRACING_ENABLED", Names.DISABLED, Aliases::inverted),
           new Alias(Family.TRACE, "TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
@@ -97,6 +106,10 @@ final class Aliases {
   /// Jaeger's clients write it in lower case, and others do not.
   private static String samplerOfJaeger(String type) {
     return type.equalsIgnoreCase(Names.RATE_LIMITING) ? Names.RATE_LIMITING : type;
+  }
+
+  private static String samplingOfAgent(String host) {
+    return "http://" + host + ":5778";
   }
 
   private static String exporterOfBackend(String backend) {

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.spi;
 
+import dev.clew.instrumentation.spi.sampling.ConfiguredSampler;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
@@ -61,6 +62,9 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
     customizer.addResourceCustomizer(this::describe);
     customizer.addPropagatorCustomizer(
         (propagator, config) -> new FirstWins(String.join(", ", propagator.fields()), propagator));
+    customizer.addSamplerCustomizer(
+        (sampler, config) -> ConfiguredSampler.of(sampler, config, LOGGER::warning));
+    customizer.addSpanProcessorCustomizer(SpanPipeline::before);
     customizer.addTracerProviderCustomizer(
         (provider, config) ->
             config.getList(Names.PROPAGATORS).contains("xrequestid")

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.spi;
 
+import dev.clew.instrumentation.spi.processing.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,16 @@ final class Known {
     known.put(Names.SERVICE_REGION, ValueKind.TEXT);
     known.put(Names.SAMPLER, ValueKind.oneOf(available.samplers()));
     known.put(Names.SAMPLER_ARG, ValueKind.TEXT); // what it may be depends on the sampler
+    known.put(Names.SAMPLER_RULES, ValueKind.TEXT); // each rule is checked by itself
+    known.put("clew.errors_or_ratio.buffer.bytes", ValueKind.COUNT);
+    known.put(Names.REMOTE_ENDPOINT, ValueKind.URL);
+    known.put("clew.remote.sampler.interval", ValueKind.MILLIS);
+    known.put("clew.redact", ValueKind.BOOLEAN);
+    known.put("clew.redact.keys", ValueKind.TEXT);
+    known.put("clew.redact.patterns", ValueKind.listOfChanges(Redaction.forms()));
+    known.put("clew.redact.regex", ValueKind.REGEX);
+    known.put("clew.span.min.duration", ValueKind.MILLIS);
+    known.put("clew.mark.parents", ValueKind.BOOLEAN);
     known.put(Names.EXPORTER, ValueKind.listOf(available.exporters()));
     known.put("otel.metrics.exporter", ValueKind.TEXT);
     known.put("otel.logs.exporter", ValueKind.TEXT);

@@ -32,8 +32,13 @@ final class Names {
   /// Those of the library that can be switched off, each by itself.
   static final List<String> INSTRUMENTATIONS = List.of("http", "jdbc", "redis");
 
+  static final String SAMPLER_RULES = "clew.sampler.rules";
+  static final String REMOTE_ENDPOINT = "clew.remote.sampler.endpoint";
+
   static final String PARENT_RATIO = "parentbased_traceidratio";
   static final String RATE_LIMITING = "rateLimiting";
+  static final String ERRORS_OR_RATIO = "errors_or_ratio";
+  static final String REMOTE = "remote";
 
   private Names() {}
 

@@ -21,7 +21,13 @@ public final class Settings {
   private static final String TRACES_PATH = "/v1/traces";
 
   /// Traces a second that `rateLimiting` keeps where no number is given.
-  static final double DEFAULT_RATE = 100;
+  private static final double DEFAULT_RATE = 100;
+
+  /// Share of what succeeds that `errors_or_ratio` keeps where no number is given.
+  private static final double DEFAULT_SHARE = 0.1;
+
+  /// Share that `remote` keeps until it is told better, where no number is given.
+  private static final double DEFAULT_INITIAL = 0.001;
 
   /// One setting.
   ///
@@ -183,6 +189,10 @@ public final class Settings {
           effective.put(Names.SAMPLER, new Setting(Names.PARENT_RATIO, sampler.origin()));
         }
       }
+      case Names.ERRORS_OR_RATIO ->
+          effective.put(Names.SAMPLER_ARG, number(argument, ValueKind.RATIO, DEFAULT_SHARE));
+      case Names.REMOTE ->
+          effective.put(Names.SAMPLER_ARG, number(argument, ValueKind.RATIO, DEFAULT_INITIAL));
       case Names.RATE_LIMITING ->
           effective.put(Names.SAMPLER_ARG, number(argument, ValueKind.RATE, DEFAULT_RATE));
       default -> argument.ifPresent(this::set);

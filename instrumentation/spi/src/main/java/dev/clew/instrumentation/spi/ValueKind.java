@@ -4,9 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// What a setting's value may be.
 ///
@@ -33,6 +35,9 @@ record ValueKind(String allowed, Predicate<String> accepts) {
           "key=value pairs separated by commas",
           value -> Arrays.stream(value.split(",")).allMatch(ValueKind::isPair));
 
+  static final ValueKind REGEX =
+      new ValueKind("a regular expression of Java's", ValueKind::isRegex);
+
   static ValueKind oneOf(Collection<String> values) {
     return new ValueKind("one of " + sorted(values), values::contains);
   }
@@ -41,6 +46,15 @@ record ValueKind(String allowed, Predicate<String> accepts) {
     return new ValueKind(
         "a list, separated by commas, of " + sorted(values),
         value -> Arrays.stream(value.split(",")).map(String::strip).allMatch(values::contains));
+  }
+
+  /// Names from a list, with a minus before those that are to be left out.
+  static ValueKind listOfChanges(List<String> names) {
+    Predicate<String> isChange =
+        entry -> names.contains(entry.startsWith("-") ? entry.substring(1) : entry);
+    return new ValueKind(
+        "a list, separated by commas and with a minus before what is left out, of " + sorted(names),
+        value -> Arrays.stream(value.split(",")).map(String::strip).allMatch(isChange));
   }
 
   private static String sorted(Collection<String> values) {
@@ -72,6 +86,15 @@ record ValueKind(String allowed, Predicate<String> accepts) {
     try {
       return Integer.parseInt(value) > 0;
     } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isRegex(String value) {
+    try {
+      Pattern.compile(value);
+      return true;
+    } catch (PatternSyntaxException e) {
       return false;
     }
   }

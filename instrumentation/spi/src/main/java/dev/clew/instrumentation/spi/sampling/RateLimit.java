@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.spi;
+package dev.clew.instrumentation.spi.sampling;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;

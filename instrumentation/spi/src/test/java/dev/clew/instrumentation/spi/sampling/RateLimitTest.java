@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.spi;
+package dev.clew.instrumentation.spi.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.spi;
+package dev.clew.instrumentation.spi.sampling;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -17,18 +17,26 @@ import java.util.List;
 /// JAEGER_SAMPLER_PARAM=100
 /// ```
 public final class RateLimitingSampler implements ConfigurableSamplerProvider {
+  private static final double DEFAULT_RATE = 100;
+
   /// For the SDK, which finds it by its name.
   public RateLimitingSampler() {}
 
   @Override
   public String getName() {
-    return Names.RATE_LIMITING;
+    return "rateLimiting";
   }
 
   @Override
   public Sampler createSampler(ConfigProperties config) {
-    double perSecond = config.getDouble(Names.SAMPLER_ARG, Settings.DEFAULT_RATE);
-    return Sampler.parentBased(new Root(perSecond, new RateLimit(perSecond, System::nanoTime)));
+    return Sampler.parentBased(ofRoots(config.getDouble("otel.traces.sampler.arg", DEFAULT_RATE)));
+  }
+
+  /// Keeps so many of the spans that it is asked about.
+  ///
+  /// @param perSecond from 0 to 1,000,000
+  static Sampler ofRoots(double perSecond) {
+    return new Root(perSecond, new RateLimit(perSecond, System::nanoTime));
   }
 
   /// Decides for the first span of a trace.
