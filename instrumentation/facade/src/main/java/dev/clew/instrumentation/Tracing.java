@@ -392,7 +392,7 @@ public final class Tracing {
       }
       classifier = options.errorClassifier();
       operationNames = options.operationNames();
-      TracingHandle made = TracingSetup.setUp(options, surroundings);
+      TracingHandle made = TracingSetup.start(options, surroundings);
       handle = made;
       return made;
     }

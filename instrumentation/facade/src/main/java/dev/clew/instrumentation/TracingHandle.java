@@ -1,5 +1,6 @@
 package dev.clew.instrumentation;
 
+import dev.clew.instrumentation.spi.ClewConfiguration;
 import dev.clew.instrumentation.spi.Settings;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -30,18 +31,18 @@ public final class TracingHandle implements AutoCloseable {
   private final OpenTelemetry openTelemetry;
   private final @Nullable OpenTelemetrySdk own;
   private final TracingOptions options;
-  private final @Nullable Settings settings;
+  private final @Nullable ClewConfiguration configuration;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TracingHandle(
       OpenTelemetry openTelemetry,
       @Nullable OpenTelemetrySdk own,
       TracingOptions options,
-      @Nullable Settings settings) {
+      @Nullable ClewConfiguration configuration) {
     this.openTelemetry = openTelemetry;
     this.own = own;
     this.options = options;
-    this.settings = settings;
+    this.configuration = configuration;
   }
 
   /// For an OpenTelemetry that someone else set up, and will shut down.
@@ -50,8 +51,13 @@ public final class TracingHandle implements AutoCloseable {
   }
 
   static TracingHandle owning(
-      OpenTelemetrySdk sdk, TracingOptions options, @Nullable Settings settings) {
-    return new TracingHandle(sdk, sdk, options, settings);
+      OpenTelemetrySdk sdk, TracingOptions options, ClewConfiguration configuration) {
+    return new TracingHandle(sdk, sdk, options, configuration);
+  }
+
+  /// How its own SDK was configured; null where another was adopted.
+  @Nullable ClewConfiguration configuration() {
+    return configuration;
   }
 
   TracingOptions options() {
@@ -60,7 +66,7 @@ public final class TracingHandle implements AutoCloseable {
 
   /// Null where someone else has decided.
   @Nullable Settings settings() {
-    return settings;
+    return configuration == null ? null : configuration.settings();
   }
 
   /// The OpenTelemetry that traces now: its own, or the one that was there before.
@@ -81,6 +87,23 @@ public final class TracingHandle implements AutoCloseable {
   /// ```
   public boolean isAdopted() {
     return own == null;
+  }
+
+  /// What a setting is, by the name of its property; of an OpenTelemetry that was adopted, only
+  /// what the code says is known here.
+  ///
+  /// ```java
+  /// String service = tracing.setting("otel.service.name");
+  /// ```
+  ///
+  /// @return null where nothing is set
+  public @Nullable String setting(String property) {
+    Settings settings = settings();
+    if (settings == null) {
+      return options.properties().get(property);
+    }
+    Settings.Setting setting = settings.get(property);
+    return setting == null ? null : setting.value();
   }
 
   /// Sends what has ended so far, and waits for it for 2 s at most.

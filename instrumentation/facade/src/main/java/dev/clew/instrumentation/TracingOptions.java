@@ -108,6 +108,36 @@ public final class TracingOptions {
       return property("clew.environment", name);
     }
 
+    /// Whether log lines carry `dd.trace_id` and `dd.span_id` too, and Logback's carry the ids
+    /// without a setting of its own, where `clew-instrumentation-logs` is there.
+    ///
+    /// ```java
+    /// options.logInjection(true);
+    /// ```
+    public Builder logInjection(boolean on) {
+      return property("clew.logs.injection", Boolean.toString(on));
+    }
+
+    /// Whether metrics of the JVM are made and exported, where `clew-instrumentation-metrics` is
+    /// there.
+    ///
+    /// ```java
+    /// options.runtimeMetrics(true);
+    /// ```
+    public Builder runtimeMetrics(boolean on) {
+      return property("clew.runtime.metrics", Boolean.toString(on));
+    }
+
+    /// Whether the first span of this service in a trace says `analytics.event` to a Datadog
+    /// backend. Clew searches every span it keeps, with it and without.
+    ///
+    /// ```java
+    /// options.analytics(true);
+    /// ```
+    public Builder analytics(boolean on) {
+      return property("clew.analytics", Boolean.toString(on));
+    }
+
     /// Any setting of OpenTelemetry's or of Clew's, by the name of its system property.
     ///
     /// ```java

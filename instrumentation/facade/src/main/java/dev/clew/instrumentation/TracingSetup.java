@@ -1,6 +1,7 @@
 package dev.clew.instrumentation;
 
 import dev.clew.instrumentation.spi.ClewConfiguration;
+import dev.clew.instrumentation.spi.Modules;
 import dev.clew.instrumentation.spi.Settings;
 import dev.clew.instrumentation.spi.Surroundings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -11,12 +12,29 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 
 /// Sets tracing up: adopts the global OpenTelemetry, or builds an SDK and makes it that.
 final class TracingSetup {
   private TracingSetup() {}
 
-  static TracingHandle setUp(TracingOptions options, Surroundings surroundings) {
+  /// Sets it up, and tells the library's other parts on the class path.
+  static TracingHandle start(TracingOptions options, Surroundings surroundings) {
+    TracingHandle handle = setUp(options, surroundings);
+    for (ServiceLoader.Provider<TracingListener> listener :
+        ServiceLoader.load(TracingListener.class).stream().toList()) {
+      try {
+        listener.get().started(handle);
+      } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+        TelemetryLog.error(
+            listener.type().getName() + " could not start: " + rootOf(e) + "; the rest goes on", e);
+      }
+    }
+    return handle;
+  }
+
+  private static TracingHandle setUp(TracingOptions options, Surroundings surroundings) {
     if (GlobalOpenTelemetry.isSet()) {
       return adopt(options);
     }
@@ -38,7 +56,7 @@ final class TracingSetup {
       sdk.close();
       return adopt(options);
     }
-    TracingHandle handle = TracingHandle.owning(sdk, options, settings);
+    TracingHandle handle = TracingHandle.owning(sdk, options, configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(handle::close, "clew-tracing-exit"));
     return handle;
   }
@@ -52,7 +70,9 @@ final class TracingSetup {
   }
 
   private static TracingHandle adopt(TracingOptions options) {
-    TelemetryLog.info("tracing is on: with the OpenTelemetry that is there already");
+    TelemetryLog.info(
+        "tracing is on: with the OpenTelemetry that is there already, instrumentation "
+            + Modules.text());
     return TracingHandle.adopted(GlobalOpenTelemetry.getOrNoop(), options);
   }
 

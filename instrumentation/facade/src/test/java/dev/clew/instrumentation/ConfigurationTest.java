@@ -314,9 +314,9 @@ class ConfigurationTest {
   }
 
   @Test
-  @Row({"1.126"})
+  @Row({"1.126", "1.124"})
   void saysAtTheStartWhatIsActiveAndWhereItComesFrom() {
-    trace(1, "SERVICE_NAME", "gateway", "SERVICE_VERSION", "1.0.0", "TRACE_SAMPLE_RATE", "0.5");
+    trace(0, "SERVICE_NAME", "gateway", "SERVICE_VERSION", "1.0.0", "TRACE_SAMPLE_RATE", "0.5");
     assertThat(log.lines())
         .containsExactly(
             "INFO tracing is on: service gateway (SERVICE_NAME), version 1.0.0 (SERVICE_VERSION),"
@@ -324,7 +324,7 @@ class ConfigurationTest {
                 + receiver.url()
                 + "/v1/traces (OTEL_EXPORTER_OTLP_ENDPOINT), sampler parentbased_traceidratio"
                 + " (TRACE_SAMPLE_RATE), ratio 0.5 (TRACE_SAMPLE_RATE), propagators"
-                + " tracecontext,baggage (default)");
+                + " tracecontext,baggage (default), instrumentation none");
   }
 
   @Test

@@ -114,7 +114,9 @@ class InitTest {
       Tracing.withSpan("still", () -> assertThat(Span.current().isRecording()).isTrue());
     }
     assertThat(log.lines())
-        .containsExactly("INFO tracing is on: with the OpenTelemetry that is there already");
+        .containsExactly(
+            "INFO tracing is on: with the OpenTelemetry that is there already, instrumentation"
+                + " none");
   }
 
   @Test

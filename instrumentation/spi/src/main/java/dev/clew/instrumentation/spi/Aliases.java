@@ -31,6 +31,15 @@ final class Aliases {
           new Alias(
               Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
           same(Family.DATADOG, "DD_TRACE_SAMPLE_RATE", Names.SAMPLER_ARG),
+          new Alias(Family.DATADOG, "DD_LOGS_INJECTION", Names.LOG_INJECTION, Aliases::plain),
+          new Alias(
+              Family.DATADOG, "DD_RUNTIME_METRICS_ENABLED", Names.RUNTIME_METRICS, Aliases::plain),
+          new Alias(
+              Family.DATADOG,
+              "DD_TRACE_RUNTIME_METRICS_ENABLED",
+              Names.RUNTIME_METRICS,
+              Aliases::plain),
+          new Alias(Family.DATADOG, "DD_TRACE_ANALYTICS_ENABLED", Names.ANALYTICS, Aliases::plain),
           same(Family.JAEGER, "JAEGER_SERVICE_NAME", Names.SERVICE_NAME),
           new Alias(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER, Aliases::samplerOfJaeger),
           new Alias(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER, Aliases::samplerOfJaeger),
@@ -94,11 +103,19 @@ final class Aliases {
     return new Alias(family, variable, property, UnaryOperator.identity());
   }
 
-  /// What is no yes or no stays as it is, so that the message quotes what was written.
   private static String inverted(String enabled) {
+    return switch (plain(enabled)) {
+      case "true" -> "false";
+      case "false" -> "true";
+      default -> enabled;
+    };
+  }
+
+  /// What is no yes or no stays as it is, so that the message quotes what was written.
+  private static String plain(String enabled) {
     return switch (enabled.toLowerCase(Locale.ROOT)) {
-      case "true", "1", "yes", "on" -> "false";
-      case "false", "0", "no", "off" -> "true";
+      case "true", "1", "yes", "on" -> "true";
+      case "false", "0", "no", "off" -> "false";
       default -> enabled;
     };
   }

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -65,6 +66,7 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
     customizer.addSamplerCustomizer(
         (sampler, config) -> ConfiguredSampler.of(sampler, config, LOGGER::warning));
     customizer.addSpanProcessorCustomizer(SpanPipeline::before);
+    customizer.addTracerProviderCustomizer(this::watch);
     customizer.addTracerProviderCustomizer(
         (provider, config) ->
             config.getList(Names.PROPAGATORS).contains("xrequestid")
@@ -79,12 +81,24 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
             property -> Surroundings.unquoted(config.getString(property)),
             Available.through(config.getComponentLoader()));
     settings = decided;
-    if (decided.value(Names.DEBUG).equalsIgnoreCase("true")) {
+    if (decided.isOn(Names.DEBUG)) {
       DebugMode.turnOn(LOGGER);
     }
     decided.warnings().forEach(LOGGER::warning);
     LOGGER.info(decided.isDisabled() ? StartUpLine.disabled(decided) : StartUpLine.of(decided));
     return decided.properties();
+  }
+
+  private SdkTracerProviderBuilder watch(
+      SdkTracerProviderBuilder provider, ConfigProperties config) {
+    Settings decided = settings;
+    if (decided != null && decided.isOn(Names.ANALYTICS)) {
+      provider.addSpanProcessor(new AnalyticsAttribute());
+    }
+    if (decided != null && decided.isOn(Names.LINT)) {
+      provider.addSpanProcessor(Lint.allowing(decided.value(Names.LINT_ALLOW)));
+    }
+    return provider;
   }
 
   private Resource describe(Resource resource, ConfigProperties config) {

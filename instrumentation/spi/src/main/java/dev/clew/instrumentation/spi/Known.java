@@ -19,6 +19,11 @@ final class Known {
     known.put(Names.RESOURCE_ATTRIBUTES, ValueKind.PAIRS);
     known.put(Names.PROFILE, ValueKind.oneOf(List.of("development", "staging", "production")));
     known.put(Names.DEBUG, ValueKind.BOOLEAN);
+    known.put(Names.ANALYTICS, ValueKind.BOOLEAN);
+    known.put(Names.LINT, ValueKind.BOOLEAN);
+    known.put(Names.LINT_ALLOW, ValueKind.TEXT);
+    known.put(Names.LOG_INJECTION, ValueKind.BOOLEAN);
+    known.put(Names.RUNTIME_METRICS, ValueKind.BOOLEAN);
     known.put(Names.MACHINE_ID, ValueKind.TEXT);
     known.put(Names.WORKER_ID, ValueKind.TEXT);
     known.put(Names.SERVICE_REGION, ValueKind.TEXT);
@@ -35,7 +40,7 @@ final class Known {
     known.put("clew.span.min.duration", ValueKind.MILLIS);
     known.put("clew.mark.parents", ValueKind.BOOLEAN);
     known.put(Names.EXPORTER, ValueKind.listOf(available.exporters()));
-    known.put("otel.metrics.exporter", ValueKind.TEXT);
+    known.put(Names.METRICS_EXPORTER, ValueKind.TEXT);
     known.put("otel.logs.exporter", ValueKind.TEXT);
     known.put(Names.PROPAGATORS, ValueKind.listOf(available.propagators()));
     ValueKind protocols =

@@ -31,6 +31,12 @@ final class Names {
 
   /// Those of the library that can be switched off, each by itself.
   static final List<String> INSTRUMENTATIONS = List.of("http", "jdbc", "redis");
+  static final String ANALYTICS = "clew.analytics";
+  static final String LINT = "clew.lint";
+  static final String LINT_ALLOW = "clew.lint.allow";
+  static final String LOG_INJECTION = "clew.logs.injection";
+  static final String METRICS_EXPORTER = "otel.metrics.exporter";
+  static final String RUNTIME_METRICS = "clew.runtime.metrics";
 
   static final String SAMPLER_RULES = "clew.sampler.rules";
   static final String REMOTE_ENDPOINT = "clew.remote.sampler.endpoint";

@@ -47,11 +47,12 @@ public final class Settings {
     known.keySet().forEach(this::take);
     takeIdentity();
     takeSampler();
+    takeLint();
     takeEndpoint();
     fallBack(Names.EXPORTER, "otlp");
     fallBack(Names.PROPAGATORS, "tracecontext,baggage");
-    // Clew takes traces; an exporter of metrics would complain once a minute.
-    fallBack("otel.metrics.exporter", "none");
+    // Clew takes traces; an exporter of metrics that nobody asked for would complain once a minute.
+    fallBack(Names.METRICS_EXPORTER, isOn(Names.RUNTIME_METRICS) ? "otlp" : "none");
     fallBack("otel.logs.exporter", "none");
   }
 
@@ -109,7 +110,11 @@ public final class Settings {
   /// }
   /// ```
   public boolean isDisabled() {
-    return value(Names.DISABLED).equalsIgnoreCase("true");
+    return isOn(Names.DISABLED);
+  }
+
+  boolean isOn(String property) {
+    return value(property).equalsIgnoreCase("true");
   }
 
   /// Whether an instrumentation is to make spans: `otel.instrumentation.<name>.enabled` says so,
@@ -213,9 +218,7 @@ public final class Settings {
   }
 
   private void takeProfile() {
-    Setting chosen = effective.get(Names.PROFILE);
-    Setting environment = effective.getOrDefault(Names.ENVIRONMENT, new Setting("", DEFAULT));
-    Setting source = chosen == null ? environment : chosen;
+    Setting source = profileSource();
     Profile profile = Profile.of(source.value());
     String origin = "profile %s by %s".formatted(profile, source.origin());
     if (profile == Profile.DEVELOPMENT) {
@@ -227,6 +230,20 @@ public final class Settings {
     warnings.add(
         "the profile '%s', chosen by %s, keeps only %s of all traces; set OTEL_TRACES_SAMPLER to decide yourself"
             .formatted(profile, source.origin(), profile.ratio()));
+  }
+
+  /// What chooses the profile: the setting that is made for it, or else the environment.
+  private Setting profileSource() {
+    Setting chosen = effective.get(Names.PROFILE);
+    return chosen == null
+        ? effective.getOrDefault(Names.ENVIRONMENT, new Setting("", DEFAULT))
+        : chosen;
+  }
+
+  /// Where programs are written, and where someone looks for a fault.
+  private void takeLint() {
+    boolean developing = Profile.of(profileSource().value()) == Profile.DEVELOPMENT;
+    fallBack(Names.LINT, Boolean.toString(developing || isOn(Names.DEBUG)));
   }
 
   private void takeEndpoint() {

@@ -27,6 +27,7 @@ final class StartUpLine {
     boolean limited = settings.value(Names.SAMPLER).equals(Names.RATE_LIMITING);
     add(parts, limited ? "traces a second" : "ratio", settings.get(Names.SAMPLER_ARG));
     add(parts, "propagators", settings.get(Names.PROPAGATORS));
+    parts.add("instrumentation " + Modules.text());
     return "tracing is on: " + String.join(", ", parts);
   }
 
