@@ -60,4 +60,18 @@ class LintSettingsTest {
         .hasSize(2);
     assertThat(complaints("CLEW_LINT_ALLOW", "oper*,data")).isEmpty();
   }
+
+  @Test
+  @Row("1.117")
+  void doesNotComplainOfTheStyleThatWasChosen() {
+    TracingOptions keys =
+        TracingOptions.builder().operationNames(OperationNames.DOTTED_KEYS).build();
+    Tracing.init(keys, new Surroundings(Map.of("OTEL_TRACES_EXPORTER", "none"), Map.of(), folder));
+    Operations.traceCacheOperation("get", "user:123", () -> "ann");
+    assertThat(log.lines()).noneMatch(line -> line.contains("lint: "));
+    Tracing.withSpan("cache.get.user:123", () -> {});
+    assertThat(log.lines())
+        .anyMatch(
+            line -> line.startsWith("WARNING lint: span name 'cache.get.user:123' has an id"));
+  }
 }

@@ -37,7 +37,8 @@ final class Lint implements SpanProcessor {
 
   private static final AttributeKey<String> OPERATION_TYPE =
       AttributeKey.stringKey("operation.type");
-  private static final Set<String> STYLED = Set.of("cache", "database", "external", "circuit_breaker");
+  private static final Set<String> STYLED =
+      Set.of("cache", "database", "external", "circuit_breaker");
 
   private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
 
@@ -174,7 +175,7 @@ final class Lint implements SpanProcessor {
               name,
               isShort
                   ? ", most of them shorter than 0.01 ms; an attribute with their number says as"
-                        + " much"
+                      + " much"
                   : "; sample them, or trace what they are part of");
     }
   }
