@@ -69,9 +69,9 @@ class LintSettingsTest {
     Tracing.init(keys, new Surroundings(Map.of("OTEL_TRACES_EXPORTER", "none"), Map.of(), folder));
     Operations.traceCacheOperation("get", "user:123", () -> "ann");
     assertThat(log.lines()).noneMatch(line -> line.contains("lint: "));
-    Tracing.withSpan("cache.get.user:123", () -> {});
+    Tracing.withSpan("cache.get.user:456", () -> {});
     assertThat(log.lines())
         .anyMatch(
-            line -> line.startsWith("WARNING lint: span name 'cache.get.user:123' has an id"));
+            line -> line.startsWith("WARNING lint: span name 'cache.get.user:456' has an id"));
   }
 }
