@@ -32,6 +32,15 @@ public interface HttpSpanNames {
   HttpSpanNames HTTP_METHOD_HOST_PATH =
       (method, route, host, path) -> "HTTP " + method + " " + host + path;
 
+  /// One name for all spans, as `model-download`, for a client that does one thing.
+  ///
+  /// ```java
+  /// HttpTracing.builder().clientNames(HttpSpanNames.always("model-download")).build();
+  /// ```
+  static HttpSpanNames always(String name) {
+    return (method, route, host, path) -> name;
+  }
+
   /// The name of one span.
   ///
   /// ```java

@@ -158,10 +158,11 @@ public final class TracingHttpClient extends HttpClient {
     return made;
   }
 
-  /// A connection of the wrapped client; its handshake and messages are not traced.
+  /// Connections whose handshake, messages and end make spans, as {@link WebSocketConnection} says;
+  /// the listener is called for a message in the context of its span.
   @Override
   public WebSocket.Builder newWebSocketBuilder() {
-    return client.newWebSocketBuilder();
+    return new TracedWebSocketBuilder(client, options.openTelemetry());
   }
 
   @Override

@@ -137,6 +137,47 @@ class TracingHttpClientTest {
   }
 
   @Test
+  @Row({"3.018", "3.075", "3.077", "3.116"})
+  void namesTheSpansOfAClientThatDoesOneThing() throws Exception {
+    try (TestServer healthy = new TracingHttpFilterTest().start(noIgnoredPaths())) {
+      URI health = URI.create("http://localhost:" + healthy.port() + "/health");
+      Tracing.<HttpResponse<String>, Exception>withSpan(
+          "job-process",
+          () -> {
+            named("model-download").send(request("/auth/login"), TEXT);
+            named("webhook-notify").send(request("/api/orders/7"), TEXT);
+            named("http-request").sendAsync(request("/auth/login"), TEXT).get();
+            return named("health-check").send(HttpRequest.newBuilder(health).build(), TEXT);
+          });
+    }
+    spans
+        .await(10)
+        .assertTree(
+            """
+            job-process
+              model-download  CLIENT  UNSET
+                . http.response.status_code = 200
+                GET /auth/login  SERVER
+              webhook-notify  CLIENT  UNSET
+                GET /api/orders/{id}  SERVER
+                  work
+              http-request  CLIENT  UNSET
+                GET /auth/login  SERVER
+              health-check  CLIENT  UNSET
+                GET /health  SERVER
+            """);
+  }
+
+  private static HttpTracing noIgnoredPaths() {
+    return HttpTracing.builder().ignoredPaths().build();
+  }
+
+  private static HttpClient named(String name) {
+    HttpTracing options = HttpTracing.builder().clientNames(HttpSpanNames.always(name)).build();
+    return TracingHttpClient.wrap(HttpClient.newHttpClient(), options);
+  }
+
+  @Test
   @Row("0.100")
   void makesNoSpanOfServerOrClientWhenSwitchedOff() throws Exception {
     System.setProperty("otel.instrumentation.http.enabled", "false");
