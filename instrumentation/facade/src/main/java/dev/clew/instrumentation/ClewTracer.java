@@ -112,6 +112,12 @@ public final class ClewTracer {
     return apart(name, parent, SpanKind.INTERNAL, attributes);
   }
 
+  /// See {@link Tracing#createSpan(String, Context, SpanKind, Object...)}.
+  public ClewSpan createSpan(
+      String name, Context parent, SpanKind kind, @Nullable Object... attributes) {
+    return apart(name, parent, kind, attributes);
+  }
+
   /// See {@link Tracing#startSpan(String, Object...)}.
   public ClewSpan startSpan(String name, @Nullable Object... attributes) {
     return createSpan(name, attributes);

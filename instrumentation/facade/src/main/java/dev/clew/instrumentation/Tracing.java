@@ -3,6 +3,7 @@ package dev.clew.instrumentation;
 import dev.clew.instrumentation.spi.Settings;
 import dev.clew.instrumentation.spi.Surroundings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,18 @@ public final class Tracing {
   /// @param parent a context with a span; `Context.root()` begins a trace
   public static ClewSpan createSpan(String name, Context parent, @Nullable Object... attributes) {
     return TRACER.createSpan(name, parent, attributes);
+  }
+
+  /// Makes a span of a kind below an explicit parent.
+  ///
+  /// ```java
+  /// ClewSpan span = Tracing.createSpan("job-queue", Context.current(), SpanKind.PRODUCER);
+  /// ```
+  ///
+  /// @param parent a context with a span; `Context.root()` begins a trace
+  public static ClewSpan createSpan(
+      String name, Context parent, SpanKind kind, @Nullable Object... attributes) {
+    return TRACER.createSpan(name, parent, kind, attributes);
   }
 
   /// Makes a span, as Datadog's tracers call it; the same as {@link #createSpan(String,

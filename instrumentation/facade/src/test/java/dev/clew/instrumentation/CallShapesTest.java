@@ -31,7 +31,7 @@ class CallShapesTest {
     tracer.removeIf(name -> name.startsWith("withErrorClassifier") || name.startsWith("unwrap"));
     Set<String> facade = helpersOf(Tracing.class, true);
     facade.removeIf(name -> name.matches("(init|initializeTracing|tracer)\\(.*"));
-    assertThat(facade).isEqualTo(tracer).hasSize(29);
+    assertThat(facade).isEqualTo(tracer).hasSize(30);
   }
 
   @Test

@@ -1,0 +1,130 @@
+package dev.clew.instrumentation.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+  @Test
+  void readsEveryKindOfValue() {
+    Object value =
+        JsonReader.read(
+            " {\"a\" : [1, -2.5e1, true, false, null, \"x\\u00e4\\n"
+                + "\\/\\\"\"],\r\n"
+                + "\t\"b\":{},\"b\":[] } ");
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("a", Arrays.asList(1L, -25.0, true, false, null, "xä\n/\""));
+    expected.put("b", List.of());
+    assertThat(value).isEqualTo(expected);
+    assertThat(JsonReader.read("12345678901234567890")).isEqualTo(1.2345678901234567E19);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "{", "[", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"", "\"\\x\"", "\"\\u12g4\"",
+        "\"a\nb\"", "01", "1.", "+1", "nul", "truth", "1 2", "{}x", "[object Object]", "NaN", "-"
+      })
+  void refusesWhatIsNoJson(String text) {
+    assertThatThrownBy(() -> JsonReader.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("no JSON: .* at offset \\d+");
+  }
+
+  @Test
+  void refusesDeepNests() {
+    assertThat(JsonReader.read("[".repeat(64) + "]".repeat(64))).isInstanceOf(List.class);
+    assertThatThrownBy(() -> JsonReader.read("[".repeat(100_000)))
+        .hasMessage("no JSON: nested deeper than 64 at offset 65");
+  }
+
+  @Test
+  void anyBytesAreReadOrRefused() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    String alphabet = "{}[]\",:\\u0123eE+-.truefalsn \n\u0001ä";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(30);
+      for (int j = 0; j < length; j++) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      try {
+        JsonReader.read(text.toString());
+      } catch (IllegalArgumentException refused) {
+        assertThat(refused).as("seed %d, text %s", seed, text).hasMessageStartingWith("no JSON: ");
+      }
+    }
+  }
+
+  @Test
+  void readsWhatItWrites() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 2000; i++) {
+      Object value = value(random, 4);
+      String text = JsonText.of(value);
+      assertThat(JsonReader.read(text)).as("seed %d", seed).isEqualTo(value);
+      assertThat(JsonText.length(value)).as("seed %d", seed).hasValue(text.length());
+    }
+  }
+
+  private static Object value(Random random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 5 : 7)) {
+      case 0 -> null;
+      case 1 -> random.nextBoolean();
+      case 2 -> random.nextLong() >> 8;
+      case 3 -> random.nextGaussian();
+      case 4 ->
+          random
+              .ints(random.nextInt(6), 0, 0x300)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      case 5 -> {
+        List<Object> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          list.add(value(random, depth - 1));
+        }
+        yield list;
+      }
+      default -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          map.put("k" + i, value(random, depth - 1));
+        }
+        yield map;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ok, 4", "'a\"b', 6", "'a\tb', 6", "ä, 3"})
+  void measuresTextsAsJson(String text, int length) {
+    assertThat(JsonText.length(text)).hasValue(length);
+  }
+
+  @Test
+  void measuresValuesAsJavaScriptWould() {
+    assertThat(JsonText.length(null)).hasValue(4);
+    assertThat(JsonText.length(2.0)).hasValue(1);
+    assertThat(JsonText.length(2.5)).hasValue(3);
+    assertThat(JsonText.length(Double.NaN)).hasValue(4);
+    assertThat(JsonText.length('\u0001')).hasValue(8);
+    assertThat(JsonText.length(new byte[7])).hasValue(7);
+    assertThat(JsonText.length(new Object())).isEmpty();
+    assertThat(JsonText.length(List.of(new Object()))).isEmpty();
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertThat(JsonText.length(itself)).isEmpty();
+  }
+}
