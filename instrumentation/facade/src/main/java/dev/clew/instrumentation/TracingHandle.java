@@ -2,14 +2,14 @@ package dev.clew.instrumentation;
 
 import dev.clew.instrumentation.spi.ClewConfiguration;
 import dev.clew.instrumentation.spi.Settings;
+import dev.clew.instrumentation.spi.export.ExporterStatus;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Tracing that was initialised, until it is closed.
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class TracingHandle implements AutoCloseable {
   /// How long closing waits for the last spans to be sent.
   static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /// How often, a millisecond apart, a flush is asked for again that may be an earlier one.
-  private static final int STALE_FLUSHES = 20;
 
   private final OpenTelemetry openTelemetry;
   private final @Nullable OpenTelemetrySdk own;
@@ -106,6 +103,15 @@ public final class TracingHandle implements AutoCloseable {
     return setting == null ? null : setting.value();
   }
 
+  /// What each exporter has delivered and lost so far; empty for one that was adopted.
+  ///
+  /// ```java
+  /// long lost = tracing.exporters().get(0).lostInAll();
+  /// ```
+  public List<ExporterStatus> exporters() {
+    return configuration == null ? List.of() : configuration.exporters();
+  }
+
   /// Sends what has ended so far, and waits for it for 2 s at most.
   ///
   /// ```java
@@ -114,7 +120,7 @@ public final class TracingHandle implements AutoCloseable {
   ///
   /// @return whether everything was sent; true for one that was adopted, whose owner sends
   public boolean flush() {
-    return own == null || join(flush(own.getSdkTracerProvider()));
+    return own == null || join(own.getSdkTracerProvider().forceFlush());
   }
 
   /// Sends what has ended, for 2 s at most, and stops. One that was adopted goes on: it has an
@@ -125,29 +131,13 @@ public final class TracingHandle implements AutoCloseable {
       return;
     }
     SpanLeaks.reportAll();
-    long started = System.nanoTime();
-    boolean sent = join(flush(own.getSdkTracerProvider()));
-    long left = PATIENCE.toNanos() - (System.nanoTime() - started);
-    sent &= own.shutdown().join(Math.max(left, 0), TimeUnit.NANOSECONDS).isSuccess();
-    if (!sent) {
+    if (!join(own.shutdown())) {
       TelemetryLog.warn("the last spans could not be sent within " + PATIENCE.toSeconds() + " s");
     }
   }
 
   private static boolean join(CompletableResultCode result) {
     return result.join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isSuccess();
-  }
-
-  /// A flush of its own. For a moment after one flush is done, the SDK's batch processor answers
-  /// the next request with it, and what has ended since would be left behind; a new one is not done
-  /// at once.
-  private static CompletableResultCode flush(SdkTracerProvider provider) {
-    CompletableResultCode result = provider.forceFlush();
-    for (int again = 0; again < STALE_FLUSHES && result.isDone(); again++) {
-      LockSupport.parkNanos(1_000_000);
-      result = provider.forceFlush();
-    }
-    return result;
   }
 
   boolean isClosed() {

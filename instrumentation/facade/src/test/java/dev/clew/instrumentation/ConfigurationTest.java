@@ -380,8 +380,8 @@ class ConfigurationTest {
             "WARNING OTEL_PROPAGATORS 'tracecontext,smoke' makes no sense: allowed is a list,"
                 + " separated by commas, of b3, b3multi, baggage, datadog, jaeger, none, ottrace,"
                 + " tracecontext, xray, xrequestid; the default applies",
-            "WARNING OTEL_EXPORTER_OTLP_PROTOCOL 'grpc' makes no sense: allowed is one of"
-                + " http/protobuf; the default applies",
+            "WARNING OTEL_EXPORTER_OTLP_PROTOCOL 'grpc' makes no sense: allowed is http/protobuf,"
+                + " or grpc with clew-instrumentation-grpc on the class path; the default applies",
             "WARNING TRACE_ENABLED 'maybe' makes no sense: allowed is true or false; the default"
                 + " applies",
             "WARNING OTEL_EXPORTER_OTLP_HEADERS makes no sense: allowed is key=value pairs"

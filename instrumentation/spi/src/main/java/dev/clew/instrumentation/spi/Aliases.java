@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.spi;
 
 import dev.clew.instrumentation.spi.Candidate.Family;
+import dev.clew.instrumentation.spi.export.ExporterProperties;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,17 @@ final class Aliases {
               Names.RUNTIME_METRICS,
               Aliases::plain),
           new Alias(Family.DATADOG, "DD_TRACE_ANALYTICS_ENABLED", Names.ANALYTICS, Aliases::plain),
+          same(Family.DATADOG, "DD_TRACE_AGENT_URL", ExporterProperties.DATADOG_URL),
+          same(Family.DATADOG, "DD_AGENT_HOST", Names.DATADOG_HOST),
+          same(Family.DATADOG, "DD_TRACE_AGENT_PORT", Names.DATADOG_PORT),
+          same(Family.JAEGER, "JAEGER_ENDPOINT", ExporterProperties.JAEGER_ENDPOINT),
+          same(Family.JAEGER, "JAEGER_AGENT_HOST", ExporterProperties.JAEGER_HOST),
+          same(Family.JAEGER, "JAEGER_HOST", ExporterProperties.JAEGER_HOST),
+          same(Family.JAEGER, "JAEGER_AGENT_PORT", ExporterProperties.JAEGER_PORT),
+          same(Family.JAEGER, "JAEGER_PORT", ExporterProperties.JAEGER_PORT),
+          same(Family.JAEGER, "JAEGER_USER", ExporterProperties.JAEGER_USER),
+          same(Family.JAEGER, "JAEGER_PASSWORD", ExporterProperties.JAEGER_PASSWORD),
+          same(Family.JAEGER, "JAEGER_AUTH_TOKEN", ExporterProperties.JAEGER_TOKEN),
           same(Family.JAEGER, "JAEGER_SERVICE_NAME", Names.SERVICE_NAME),
           new Alias(Family.JAEGER, "JAEGER_SAMPLER_TYPE", Names.SAMPLER, Aliases::samplerOfJaeger),
           new Alias(Family.JAEGER, "JAEGER_SAMPLER", Names.SAMPLER, Aliases::samplerOfJaeger),
@@ -58,6 +70,7 @@ final class Aliases {
           new Alias(Family.TRACE, "TRACE_SAMPLE_RATE", Names.SAMPLER, rate -> Names.PARENT_RATIO),
           same(Family.TRACE, "TRACE_SAMPLE_RATE", Names.SAMPLER_ARG),
           new Alias(Family.TRACE, "TRACE_BACKEND", Names.EXPORTER, Aliases::exporterOfBackend),
+          same(Family.TRACE, "TRACE_JAEGER_ENDPOINT", ExporterProperties.JAEGER_ENDPOINT),
           same(Family.SERVICE, "SERVICE_NAME", Names.SERVICE_NAME),
           same(Family.SERVICE, "SERVICE_VERSION", Names.SERVICE_VERSION),
           same(Family.DASH0, "DASH0_OTLP_ENDPOINT", Names.TRACES_ENDPOINT),

@@ -1,5 +1,7 @@
 package dev.clew.instrumentation.spi;
 
+import dev.clew.instrumentation.spi.export.ExporterStatus;
+import dev.clew.instrumentation.spi.export.Exporters;
 import dev.clew.instrumentation.spi.sampling.ConfiguredSampler;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -9,6 +11,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
   private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
 
   private final Surroundings surroundings;
+  private final Exporters exporters = new Exporters();
   private @Nullable Settings settings;
 
   /// For the SDK: reads the environment of this process.
@@ -51,10 +55,19 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
     return settings;
   }
 
-  /// After other providers, so that what they propose is known.
+  /// What each exporter has done so far; empty until the SDK has been built.
+  ///
+  /// ```java
+  /// configuration.exporters().get(0).lost();
+  /// ```
+  public List<ExporterStatus> exporters() {
+    return exporters.status();
+  }
+
+  /// After all other providers, so that what they propose is known, and what they wrap is taken.
   @Override
   public int order() {
-    return 1000;
+    return Integer.MAX_VALUE;
   }
 
   @Override
@@ -65,13 +78,14 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
         (propagator, config) -> new FirstWins(String.join(", ", propagator.fields()), propagator));
     customizer.addSamplerCustomizer(
         (sampler, config) -> ConfiguredSampler.of(sampler, config, LOGGER::warning));
-    customizer.addSpanProcessorCustomizer(SpanPipeline::before);
     customizer.addTracerProviderCustomizer(this::watch);
     customizer.addTracerProviderCustomizer(
         (provider, config) ->
             config.getList(Names.PROPAGATORS).contains("xrequestid")
                 ? provider.addSpanProcessor(new RequestIdPropagator.Attribute())
                 : provider);
+    // Last: it takes what the others have made.
+    exporters.takeOver(customizer, SpanPipeline::before);
   }
 
   private Map<String, String> decide(ConfigProperties config) {

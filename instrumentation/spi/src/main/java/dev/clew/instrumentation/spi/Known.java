@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.spi;
 
+import dev.clew.instrumentation.spi.export.ExporterProperties;
 import dev.clew.instrumentation.spi.processing.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +45,11 @@ final class Known {
     known.put("otel.logs.exporter", ValueKind.TEXT);
     known.put(Names.PROPAGATORS, ValueKind.listOf(available.propagators()));
     ValueKind protocols =
-        ValueKind.oneOf(
-            available.grpc() ? List.of("http/protobuf", "grpc") : List.of("http/protobuf"));
+        available.grpc()
+            ? ValueKind.oneOf(List.of("http/protobuf", "grpc"))
+            : new ValueKind(
+                "http/protobuf, or grpc with clew-instrumentation-grpc on the class path",
+                "http/protobuf"::equals);
     ValueKind compressions = ValueKind.oneOf(List.of("gzip", "none"));
     for (String signal : List.of("", "traces.")) {
       known.put("otel.exporter.otlp." + signal + "endpoint", ValueKind.URL);
@@ -54,6 +58,20 @@ final class Known {
       known.put("otel.exporter.otlp." + signal + "compression", compressions);
       known.put("otel.exporter.otlp." + signal + "timeout", ValueKind.MILLIS);
     }
+    known.put(ExporterProperties.JAEGER_ENDPOINT, ValueKind.URL);
+    known.put(ExporterProperties.JAEGER_HOST, ValueKind.HOST);
+    known.put(ExporterProperties.JAEGER_PORT, ValueKind.PORT);
+    known.put(ExporterProperties.JAEGER_USER, ValueKind.TEXT);
+    known.put(ExporterProperties.JAEGER_PASSWORD, ValueKind.TEXT);
+    known.put(ExporterProperties.JAEGER_TOKEN, ValueKind.TEXT);
+    known.put(ExporterProperties.JAEGER_TIMEOUT, ValueKind.MILLIS);
+    known.put(ExporterProperties.ZIPKIN_ENDPOINT, ValueKind.URL);
+    known.put(ExporterProperties.ZIPKIN_TIMEOUT, ValueKind.MILLIS);
+    known.put(ExporterProperties.DATADOG_URL, ValueKind.URL);
+    known.put(ExporterProperties.DATADOG_TIMEOUT, ValueKind.MILLIS);
+    known.put(Names.DATADOG_HOST, ValueKind.HOST);
+    known.put(Names.DATADOG_PORT, ValueKind.PORT);
+    known.put(ExporterProperties.PROCESSOR, ValueKind.oneOf(List.of("batch", "simple")));
     known.put("otel.bsp.schedule.delay", ValueKind.MILLIS);
     known.put("otel.bsp.export.timeout", ValueKind.MILLIS);
     known.put("otel.bsp.max.queue.size", ValueKind.COUNT);
@@ -71,6 +89,8 @@ final class Known {
 
   /// Whether a value must not be shown.
   static boolean isSecret(String property) {
-    return property.endsWith(".headers");
+    return property.endsWith(".headers")
+        || property.equals(ExporterProperties.JAEGER_PASSWORD)
+        || property.equals(ExporterProperties.JAEGER_TOKEN);
   }
 }

@@ -19,6 +19,9 @@ final class Names {
   static final String PROTOCOL = "otel.exporter.otlp.protocol";
   static final String TRACES_PROTOCOL = "otel.exporter.otlp.traces.protocol";
 
+  static final String DATADOG_HOST = "clew.exporter.datadog.host";
+  static final String DATADOG_PORT = "clew.exporter.datadog.port";
+
   static final String SERVICE_VERSION = "clew.service.version";
   static final String ENVIRONMENT = "clew.environment";
   static final String PROFILE = "clew.profile";

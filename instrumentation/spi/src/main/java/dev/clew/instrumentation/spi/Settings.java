@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// together is taken from one family of variables: a sampler's argument from where its name comes
 /// from, and the headers, with the token in them, from where the endpoint comes from.
 public final class Settings {
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
   private static final String TRACES_PATH = "/v1/traces";
 
   /// Traces a second that `rateLimiting` keeps where no number is given.
@@ -49,7 +49,7 @@ public final class Settings {
     takeSampler();
     takeLint();
     takeEndpoint();
-    fallBack(Names.EXPORTER, "otlp");
+    Backends.settle(candidates, this::makesSense, effective, warnings);
     fallBack(Names.PROPAGATORS, "tracecontext,baggage");
     // Clew takes traces; an exporter of metrics that nobody asked for would complain once a minute.
     fallBack(Names.METRICS_EXPORTER, isOn(Names.RUNTIME_METRICS) ? "otlp" : "none");
@@ -134,12 +134,19 @@ public final class Settings {
   }
 
   private Optional<Candidate> checked(Candidate candidate) {
-    ValueKind kind = known.getOrDefault(candidate.property(), ValueKind.TEXT);
-    if (kind.accepts().test(candidate.value())) {
+    if (makesSense(candidate)) {
       return Optional.of(candidate);
     }
-    warn(candidate, kind.allowed());
+    warn(candidate, kindOf(candidate).allowed());
     return Optional.empty();
+  }
+
+  private boolean makesSense(Candidate candidate) {
+    return kindOf(candidate).accepts().test(candidate.value());
+  }
+
+  private ValueKind kindOf(Candidate candidate) {
+    return known.getOrDefault(candidate.property(), ValueKind.TEXT);
   }
 
   private void warn(Candidate candidate, String allowed) {

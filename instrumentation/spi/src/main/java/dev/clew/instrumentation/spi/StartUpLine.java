@@ -20,8 +20,11 @@ final class StartUpLine {
     add(parts, "version", settings.get(Names.SERVICE_VERSION));
     add(parts, "environment", settings.get(Names.ENVIRONMENT));
     add(parts, "exporter", settings.get(Names.EXPORTER));
-    if (settings.value(Names.EXPORTER).contains("otlp")) {
-      add(parts, "endpoint", settings.get(Names.TRACES_ENDPOINT));
+    String[] exporters = settings.value(Names.EXPORTER).split(",");
+    for (String exporter : exporters) {
+      String name = exporters.length == 1 ? "endpoint" : "endpoint of " + exporter.strip();
+      Backends.destination(exporter.strip(), settings)
+          .ifPresent(destination -> add(parts, name, destination));
     }
     add(parts, "sampler", settings.get(Names.SAMPLER));
     boolean limited = settings.value(Names.SAMPLER).equals(Names.RATE_LIMITING);

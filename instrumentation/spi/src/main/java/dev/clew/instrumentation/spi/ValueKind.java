@@ -30,6 +30,10 @@ record ValueKind(String allowed, Predicate<String> accepts) {
           value -> DURATION.matcher(value).matches());
   static final ValueKind URL =
       new ValueKind("a URL that begins with http:// or https://", ValueKind::isUrl);
+  static final ValueKind HOST =
+      new ValueKind("the name or address of a host", value -> value.matches("[^\\s/@?#]{1,253}"));
+  static final ValueKind PORT =
+      new ValueKind("a port from 1 to 65535", value -> isCount(value) && isPort(value));
   static final ValueKind PAIRS =
       new ValueKind(
           "key=value pairs separated by commas",
@@ -97,6 +101,10 @@ record ValueKind(String allowed, Predicate<String> accepts) {
     } catch (PatternSyntaxException e) {
       return false;
     }
+  }
+
+  private static boolean isPort(String value) {
+    return Integer.parseInt(value) <= 65_535;
   }
 
   private static boolean isUrl(String value) {
