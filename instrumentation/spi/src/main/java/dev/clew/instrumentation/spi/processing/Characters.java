@@ -42,32 +42,32 @@ final class Characters {
     return end;
   }
 
-  /// Where the name of a host with a top-level domain ends; negative where there is none.
+  /// Where the name of a host ends that has a label of letters behind a dot, as a top-level domain
+  /// has; negative where there is none.
   static int endOfDomain(String text, int start) {
+    boolean found = false;
+    boolean letters = false;
+    int label = start;
     int end = start;
-    int dot = -1;
     int limit = Math.min(text.length(), start + 253);
-    while (end < limit) {
-      char c = text.charAt(end);
-      if (c == '.' && end > start && text.charAt(end - 1) != '.') {
-        dot = end;
-      } else if (c == '.' || (!isWord(c) && c != '-')) {
+    for (int i = start; i <= limit; i++) {
+      char c = i < limit ? text.charAt(i) : ' ';
+      boolean inLabel = c == '-' || isWord(c);
+      if (inLabel) {
+        letters = (letters || i == label) && isWord(c) && !isDigit(c);
+        continue;
+      }
+      if (i == label) {
+        break; // two dots in a row, or one at the end
+      }
+      found |= label > start && letters && i - label >= 2;
+      end = i;
+      if (c != '.') {
         break;
       }
-      end++;
+      label = i + 1;
+      letters = false;
     }
-    if (dot == end - 1 && dot > start) {
-      end = dot; // the full stop behind it
-      dot = text.lastIndexOf('.', end - 1);
-    }
-    if (dot <= start || end - dot < 3) {
-      return -1;
-    }
-    for (int i = dot + 1; i < end; i++) {
-      if (!isWord(text.charAt(i)) || isDigit(text.charAt(i))) {
-        return -1;
-      }
-    }
-    return end;
+    return found ? end : -1;
   }
 }

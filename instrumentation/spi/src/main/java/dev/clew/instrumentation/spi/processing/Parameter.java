@@ -20,18 +20,19 @@ final class Parameter {
 
   private Parameter() {}
 
-  /// @param at where the sign between name and value is
+  /// @param at where the sign between name and value is: `=`, or `:` behind a name in quotes, since
+  ///     in a sentence it says nothing
   static long find(String text, int at, int from) {
-    int end = at;
-    if (end > from && text.charAt(end - 1) == '"') {
-      end--;
-    }
-    if (end <= from || !isSecret(text, end, from)) {
+    boolean quotedName = at > from && text.charAt(at - 1) == '"';
+    int end = quotedName ? at - 1 : at;
+    if ((text.charAt(at) == ':' && !quotedName) || !isSecret(text, end, from)) {
       return SecretForm.NONE;
     }
     int start = at + 1;
-    boolean quoted =
-        start < text.length() && (text.charAt(start) == '"' || text.charAt(start) == '\'');
+    while (quotedName && start < text.length() && text.charAt(start) == ' ') {
+      start++;
+    }
+    boolean quoted = start < text.length() && "\"'".indexOf(text.charAt(start)) >= 0;
     char quote = quoted ? text.charAt(start++) : 0;
     int stop = start;
     while (stop < text.length() && !isEnd(text.charAt(stop), quote)) {
@@ -54,8 +55,6 @@ final class Parameter {
   }
 
   private static boolean isEnd(char c, char quote) {
-    return quote != 0
-        ? c == quote
-        : c <= ' ' || c == '&' || c == ';' || c == ',' || c == ')' || c == '"';
+    return quote != 0 ? c == quote : c <= ' ' || "&;,)}\"".indexOf(c) >= 0;
   }
 }

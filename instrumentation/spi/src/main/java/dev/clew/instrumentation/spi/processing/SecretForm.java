@@ -78,9 +78,6 @@ enum SecretForm {
   URL {
     @Override
     long find(String text, int at, int from) {
-      if (!text.startsWith("://", at)) {
-        return NONE;
-      }
       int colon = -1;
       int limit = Math.min(text.length(), at + 259);
       for (int i = at + 3; i < limit; i++) {
@@ -128,16 +125,16 @@ enum SecretForm {
     return (long) start << 32 | end;
   }
 
-  /// The form that has a character as its first telling one; null where none has.
-  static @Nullable SecretForm thatMayBeginWith(char c) {
-    return switch (c) {
+  /// The form whose first telling character is at a place; null where it tells nothing.
+  static @Nullable SecretForm thatMayBeAt(String text, int at) {
+    return switch (text.charAt(at)) {
       case 'B', 'b' -> BEARER;
       case 'e' -> JWT;
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> CARD;
       case '@' -> EMAIL;
       case 'A' -> AWS;
       case '=' -> PARAMETER;
-      case ':' -> URL;
+      case ':' -> text.startsWith("//", at + 1) ? URL : PARAMETER;
       case '-' -> PRIVATE_KEY;
       default -> null;
     };

@@ -35,7 +35,7 @@ final class SecretValues {
     int copied = 0;
     int at = 0;
     while (at < text.length()) {
-      SecretForm form = SecretForm.thatMayBeginWith(text.charAt(at));
+      SecretForm form = SecretForm.thatMayBeAt(text, at);
       if (form == null || !forms.contains(form)) {
         at++;
         continue;

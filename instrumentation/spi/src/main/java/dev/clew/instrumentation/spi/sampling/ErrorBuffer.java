@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | 30 s have passed since the local root ended | what ends now is discarded |
 /// | a local root starts, and there is no room | none of them waits: they follow the ratio |
 /// | another span finds no room | all are given up: a trace is sent whole or not at all |
+/// | the same, after one failed | what was sent stays; a span that starts without room is lost |
 ///
 /// Room is made by forgetting failed local roots that have ended, before their 30 s, and by giving
 /// up the oldest one that has been open for more than ten minutes: a span that nobody ends holds

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
@@ -44,12 +45,10 @@ public final class RemoteSampler implements ConfigurableSamplerProvider {
     String endpoint = config.getString("clew.remote.sampler.endpoint", DEFAULT_ENDPOINT);
     Duration interval = config.getDuration("clew.remote.sampler.interval", DEFAULT_INTERVAL);
     double ratio = config.getDouble("otel.traces.sampler.arg", DEFAULT_RATIO);
-    Current current = new Current(RatioSampler.of(ratio));
-    SamplingPoller.start(
+    return new Polled(
         question(endpoint, config.getString("otel.service.name", "unknown_service")),
         interval,
-        current);
-    return Sampler.parentBased(current);
+        RatioSampler.of(ratio));
   }
 
   private static URI question(String endpoint, String service) {
@@ -65,16 +64,17 @@ public final class RemoteSampler implements ConfigurableSamplerProvider {
                 URLEncoder.encode(service, StandardCharsets.UTF_8)));
   }
 
-  /// The strategy that holds now.
-  static final class Current implements Sampler {
+  /// The strategy that holds now. The SDK that uses it shuts it down.
+  private static final class Polled implements Sampler {
+    private final SamplingPoller poller;
     private volatile Sampler strategy;
 
-    Current(Sampler initial) {
-      strategy = initial;
-    }
-
-    void set(Sampler strategy) {
-      this.strategy = strategy;
+    Polled(URI question, Duration interval, Sampler initial) {
+      strategy = Sampler.parentBased(initial);
+      poller =
+          new SamplingPoller(
+              question, interval, answered -> strategy = Sampler.parentBased(answered));
+      poller.start();
     }
 
     @Override
@@ -96,6 +96,12 @@ public final class RemoteSampler implements ConfigurableSamplerProvider {
     @Override
     public String toString() {
       return getDescription();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      poller.stop();
+      return CompletableResultCode.ofSuccess();
     }
   }
 }

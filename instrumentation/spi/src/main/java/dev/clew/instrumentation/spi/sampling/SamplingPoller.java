@@ -1,20 +1,20 @@
 package dev.clew.instrumentation.spi.sampling;
 
-import dev.clew.instrumentation.spi.sampling.RemoteSampler.Current;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,27 +42,34 @@ final class SamplingPoller implements Runnable {
 
   private final URI question;
   private final Duration interval;
-  private final WeakReference<Current> sampler;
+  private final Consumer<Sampler> sampler;
+  private final Thread thread;
   private String lastAnswer = "";
+  private volatile boolean stopped;
 
-  private SamplingPoller(URI question, Duration interval, Current sampler) {
+  /// @param sampler takes each new strategy
+  SamplingPoller(URI question, Duration interval, Consumer<Sampler> sampler) {
     this.question = question;
     this.interval = interval;
-    this.sampler = new WeakReference<>(sampler);
+    this.sampler = sampler;
+    thread = new Thread(this, "clew-sampling-poller");
+    thread.setDaemon(true);
   }
 
-  static void start(URI question, Duration interval, Current sampler) {
-    Thread thread =
-        new Thread(new SamplingPoller(question, interval, sampler), "clew-sampling-poller");
-    thread.setDaemon(true);
+  void start() {
     thread.start();
+  }
+
+  void stop() {
+    stopped = true;
+    thread.interrupt();
   }
 
   @Override
   public void run() {
     int failures = 0;
     try (Scope untraced = UNTRACED.makeCurrent()) {
-      while (!sampler.refersTo(null)) {
+      while (!stopped) {
         try {
           take(ask());
           if (failures > 0) {
@@ -70,6 +77,9 @@ final class SamplingPoller implements Runnable {
           }
           failures = 0;
         } catch (IOException | RuntimeException e) {
+          if (stopped) {
+            return;
+          }
           Level level = failures++ == 0 ? Level.WARNING : Level.FINE;
           LOGGER.log(
               level,
@@ -79,7 +89,7 @@ final class SamplingPoller implements Runnable {
         TimeUnit.NANOSECONDS.sleep(pause(failures).toNanos());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // someone wants this thread to end
+      Thread.currentThread().interrupt(); // stopped
     }
   }
 
@@ -91,9 +101,8 @@ final class SamplingPoller implements Runnable {
 
   /// A strategy that has not changed goes on, with what its rates have left for this second.
   private void take(String answer) {
-    Current current = sampler.get();
-    if (current != null && !answer.equals(lastAnswer)) {
-      current.set(RemoteStrategy.read(answer));
+    if (!answer.equals(lastAnswer)) {
+      sampler.accept(RemoteStrategy.read(answer));
       lastAnswer = answer;
     }
   }
