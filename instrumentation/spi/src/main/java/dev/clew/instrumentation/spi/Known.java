@@ -25,6 +25,7 @@ final class Known {
     known.put(Names.LINT_ALLOW, ValueKind.TEXT);
     known.put(Names.LOG_INJECTION, ValueKind.BOOLEAN);
     known.put(Names.RUNTIME_METRICS, ValueKind.BOOLEAN);
+    known.put(Names.SELF_METRICS, ValueKind.oneOf(List.of("legacy", "latest")));
     known.put(Names.MACHINE_ID, ValueKind.TEXT);
     known.put(Names.WORKER_ID, ValueKind.TEXT);
     known.put(Names.SERVICE_REGION, ValueKind.TEXT);
@@ -51,7 +52,7 @@ final class Known {
                 "http/protobuf, or grpc with clew-instrumentation-grpc on the class path",
                 "http/protobuf"::equals);
     ValueKind compressions = ValueKind.oneOf(List.of("gzip", "none"));
-    for (String signal : List.of("", "traces.")) {
+    for (String signal : List.of("", "traces.", "metrics.", "logs.")) {
       known.put("otel.exporter.otlp." + signal + "endpoint", ValueKind.URL);
       known.put("otel.exporter.otlp." + signal + "headers", ValueKind.PAIRS);
       known.put("otel.exporter.otlp." + signal + "protocol", protocols);

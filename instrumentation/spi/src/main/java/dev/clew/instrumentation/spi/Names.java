@@ -40,6 +40,7 @@ final class Names {
   static final String LOG_INJECTION = "clew.logs.injection";
   static final String METRICS_EXPORTER = "otel.metrics.exporter";
   static final String RUNTIME_METRICS = "clew.runtime.metrics";
+  static final String SELF_METRICS = "otel.experimental.sdk.telemetry.version";
 
   static final String SAMPLER_RULES = "clew.sampler.rules";
   static final String REMOTE_ENDPOINT = "clew.remote.sampler.endpoint";

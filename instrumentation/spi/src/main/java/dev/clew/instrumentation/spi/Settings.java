@@ -54,6 +54,9 @@ public final class Settings {
     // Clew takes traces; an exporter of metrics that nobody asked for would complain once a minute.
     fallBack(Names.METRICS_EXPORTER, isOn(Names.RUNTIME_METRICS) ? "otlp" : "none");
     fallBack("otel.logs.exporter", "none");
+    if (!value(Names.METRICS_EXPORTER).equals("none")) {
+      fallBack(Names.SELF_METRICS, "latest"); // the names of the conventions, not older ones
+    }
   }
 
   static Settings resolve(
@@ -254,10 +257,9 @@ public final class Settings {
   }
 
   private void takeEndpoint() {
-    Setting protocol =
-        effective.getOrDefault(
-            Names.TRACES_PROTOCOL,
-            effective.getOrDefault(Names.PROTOCOL, new Setting("http/protobuf", DEFAULT)));
+    fallBack(Names.PROTOCOL, "http/protobuf"); // for metrics and logs too, where they are asked for
+    Setting general = effective.getOrDefault(Names.PROTOCOL, new Setting("", DEFAULT));
+    Setting protocol = effective.getOrDefault(Names.TRACES_PROTOCOL, general);
     boolean http = protocol.value().equals("http/protobuf");
     effective.put(Names.TRACES_PROTOCOL, protocol);
 
