@@ -16,11 +16,17 @@ final class TraceProxy implements InvocationHandler {
   private final ClewTracer tracer;
   private final Object target;
   private final Map<Method, String> names;
+  private final Map<Method, Method> callable;
 
-  private TraceProxy(ClewTracer tracer, Object target, Map<Method, String> names) {
+  /// @param names of the spans
+  /// @param callable for each method of the interface the same one, which can be called whether or
+  ///     not the interface is public
+  private TraceProxy(
+      ClewTracer tracer, Object target, Map<Method, String> names, Map<Method, Method> callable) {
     this.tracer = tracer;
     this.target = target;
     this.names = names;
+    this.callable = callable;
   }
 
   static <T> T wrap(ClewTracer tracer, Class<T> type, T target) {
@@ -31,8 +37,15 @@ final class TraceProxy implements InvocationHandler {
       return target;
     }
     Map<Method, String> names = new HashMap<>();
+    Map<Method, Method> callable = new HashMap<>();
     Set<Method> reached = new HashSet<>();
     for (Method method : type.getMethods()) {
+      if (!method.trySetAccessible()) {
+        TelemetryLog.error(
+            "@Trace on '" + type.getName() + "' has no effect: its module does not open it", null);
+        return target;
+      }
+      callable.put(method, method);
       Method own = implementation(target.getClass(), method);
       Trace trace = own == null ? null : own.getAnnotation(Trace.class);
       if (trace != null && own != null) {
@@ -47,7 +60,9 @@ final class TraceProxy implements InvocationHandler {
     try {
       Object proxy =
           Proxy.newProxyInstance(
-              type.getClassLoader(), new Class<?>[] {type}, new TraceProxy(tracer, target, names));
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              new TraceProxy(tracer, target, names, callable));
       return type.cast(proxy);
     } catch (RuntimeException e) {
       TelemetryLog.error("@Trace on '" + type.getName() + "' has no effect", e);
@@ -68,7 +83,7 @@ final class TraceProxy implements InvocationHandler {
   /// Calls the target and throws what it throws, which is an exception that the method declares.
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Exception {
     try {
-      return method.invoke(target, arguments);
+      return callable.getOrDefault(method, method).invoke(target, arguments);
     } catch (InvocationTargetException e) {
       Throwable thrown = e.getCause();
       if (thrown instanceof Error error) {

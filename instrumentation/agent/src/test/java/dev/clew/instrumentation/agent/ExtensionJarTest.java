@@ -52,7 +52,7 @@ class ExtensionJarTest {
           .contains(
               "dev.clew.instrumentation.spi.ClewConfiguration",
               "dev.clew.instrumentation.spi.DatadogPropagator",
-              "dev.clew.instrumentation.spi.RateLimitingSampler",
+              "dev.clew.instrumentation.spi.sampling.RateLimitingSampler",
               "dev.clew.instrumentation.spi.RequestIdPropagator",
               "dev.clew.instrumentation.spi.XRayPropagator")
           .allMatch(provider -> entries.contains(provider.replace('.', '/') + ".class"));

@@ -62,6 +62,11 @@ record ServerAttributes(HttpTracing options)
       String route = found == null ? request.route() : found;
       Span.fromContext(context).updateName(nameOf(request, route));
     }
+    describe(attributes, error);
+  }
+
+  /// What went wrong, where anything did.
+  void describe(AttributesBuilder attributes, @Nullable Throwable error) {
     if (error != null) {
       String message = error.getMessage();
       String name = error.getClass().getSimpleName();

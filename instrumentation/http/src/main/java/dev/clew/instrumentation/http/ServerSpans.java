@@ -4,6 +4,11 @@ import dev.clew.instrumentation.ClewSpan;
 import dev.clew.instrumentation.Instrumentations;
 import dev.clew.instrumentation.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -23,10 +28,12 @@ final class ServerSpans {
   private static final String TRACE_HEADERS = "traceparent, tracestate, baggage";
 
   private final HttpTracing options;
+  private final ServerAttributes own;
   private volatile @Nullable Instrumenter<ServerExchange, ServerExchange> instrumenter;
 
   ServerSpans(HttpTracing options) {
     this.options = options;
+    own = new ServerAttributes(options);
   }
 
   HttpTracing options() {
@@ -34,20 +41,40 @@ final class ServerSpans {
   }
 
   /// A request under way.
+  ///
+  /// @param instrumenter ends its span; null where another instrumentation has made the span, and
+  ///     will end it
   record Started(
-      Instrumenter<ServerExchange, ServerExchange> instrumenter,
+      @Nullable Instrumenter<ServerExchange, ServerExchange> instrumenter,
       ServerExchange exchange,
       Context context) {}
 
-  /// Begins a request's span and prepares the answer's headers; null where it is to have no span:
-  /// the path is ignored, tracing is not initialised, or another instrumentation has made one.
+  /// Begins a request's span, or joins the one that an agent or a framework has made, and prepares
+  /// the answer's headers; null where it is to have no span: the path is ignored, or tracing is not
+  /// initialised.
   @Nullable Started start(ServerExchange exchange) {
     Instrumenter<ServerExchange, ServerExchange> spans = instrumenter();
     Context parent = Context.current();
-    if (spans == null || options.ignores(exchange.path()) || !spans.shouldStart(parent, exchange)) {
+    if (spans == null || options.ignores(exchange.path())) {
       return null;
     }
-    Context context = spans.start(parent, exchange);
+    if (!OtherSpans.cover(parent, SpanKind.SERVER) && spans.shouldStart(parent, exchange)) {
+      Context context = spans.start(parent, exchange);
+      prepareAnswer(exchange, context);
+      return new Started(spans, exchange, context);
+    }
+    SpanContext current = Span.fromContext(parent).getSpanContext();
+    if (!current.isValid() || current.isRemote()) {
+      return null;
+    }
+    AttributesBuilder attributes = Attributes.builder();
+    own.onStart(attributes, parent, exchange);
+    Span.fromContext(parent).setAllAttributes(attributes.build());
+    prepareAnswer(exchange, parent);
+    return new Started(null, exchange, parent);
+  }
+
+  private static void prepareAnswer(ServerExchange exchange, Context context) {
     W3CTraceContextPropagator.getInstance()
         .inject(context, exchange, (answer, name, value) -> set(answer, name, value));
     String correlation = exchange.correlationId();
@@ -57,7 +84,15 @@ final class ServerSpans {
     if (isPreflight(exchange)) {
       exchange.setResponseHeader("access-control-allow-headers", TRACE_HEADERS);
     }
-    return new Started(spans, exchange, context);
+  }
+
+  /// Records an error that is answered here, so that whoever made the span never sees it.
+  void answered(Started request, Throwable error) {
+    if (request.instrumenter() == null) {
+      Span span = Span.fromContext(request.context());
+      span.recordException(error);
+      span.setStatus(StatusCode.ERROR, error.getMessage() == null ? "" : error.getMessage());
+    }
   }
 
   /// Ends it with what the exchange has become.
@@ -68,7 +103,14 @@ final class ServerSpans {
         response.end();
       }
     }
-    request.instrumenter().end(request.context(), request.exchange(), request.exchange(), error);
+    Instrumenter<ServerExchange, ServerExchange> spans = request.instrumenter();
+    if (spans != null) {
+      spans.end(request.context(), request.exchange(), request.exchange(), error);
+    } else {
+      AttributesBuilder attributes = Attributes.builder();
+      own.describe(attributes, error);
+      Span.fromContext(request.context()).setAllAttributes(attributes.build());
+    }
   }
 
   private static void set(@Nullable ServerExchange answer, String name, String value) {
@@ -117,7 +159,6 @@ final class ServerSpans {
 
   private Instrumenter<ServerExchange, ServerExchange> make(OpenTelemetry openTelemetry) {
     ServerGetter getter = ServerGetter.INSTANCE;
-    ServerAttributes own = new ServerAttributes(options);
     SpanStatusExtractor<ServerExchange, ServerExchange> byStatus =
         HttpSpanStatusExtractor.create(getter);
     return Instrumenter.<ServerExchange, ServerExchange>builder(

@@ -91,6 +91,7 @@ public final class TracingFilter implements Filter {
       if (!answer((HttpServletResponse) response, failure)) {
         throw e;
       }
+      spans.answered(started, failure);
     } finally {
       if (failure == null && request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new EndOfAsync(started));

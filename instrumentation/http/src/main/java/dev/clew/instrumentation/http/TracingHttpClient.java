@@ -2,6 +2,7 @@ package dev.clew.instrumentation.http;
 
 import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
@@ -70,6 +71,9 @@ public final class TracingHttpClient extends HttpClient {
     if (spans == null || !spans.shouldStart(parent, call)) {
       return client.send(request, handler);
     }
+    if (OtherSpans.cover(parent, SpanKind.CLIENT)) {
+      return client.send(below(parent, call), handler);
+    }
     Context context = spans.start(parent, call);
     HttpResponse<T> response = null;
     Throwable failure = null;
@@ -106,6 +110,9 @@ public final class TracingHttpClient extends HttpClient {
     if (spans == null || !spans.shouldStart(parent, call)) {
       return send.apply(request);
     }
+    if (OtherSpans.cover(parent, SpanKind.CLIENT)) {
+      return send.apply(below(parent, call));
+    }
     Context context = spans.start(parent, call);
     try (Scope scope = context.makeCurrent()) {
       return send.apply(call.traced())
@@ -113,6 +120,24 @@ public final class TracingHttpClient extends HttpClient {
     } catch (Throwable e) {
       spans.end(context, call, null, e);
       throw e;
+    }
+  }
+
+  /// The request with the context of the span that is there already.
+  private HttpRequest below(Context parent, ClientCall call) {
+    OpenTelemetry openTelemetry = options.openTelemetry();
+    if (openTelemetry != null) {
+      openTelemetry
+          .getPropagators()
+          .getTextMapPropagator()
+          .inject(parent, call, TracingHttpClient::add);
+    }
+    return call.traced();
+  }
+
+  private static void add(@Nullable ClientCall call, String name, String value) {
+    if (call != null) {
+      call.add(name, value);
     }
   }
 
@@ -148,12 +173,7 @@ public final class TracingHttpClient extends HttpClient {
             .setSpanStatusExtractor(HttpSpanStatusExtractor.create(getter))
             .addOperationMetrics(HttpClientMetrics.get())
             .setEnabled(Instrumentations.isEnabled("http"))
-            .buildClientInstrumenter(
-                (call, name, value) -> {
-                  if (call != null) {
-                    call.add(name, value);
-                  }
-                });
+            .buildClientInstrumenter(TracingHttpClient::add);
     instrumenter = made;
     return made;
   }

@@ -68,6 +68,7 @@ public final class TracingHttpFilter extends Filter {
       if (!answer(exchange, e)) {
         throw e;
       }
+      spans.answered(request, e);
     } finally {
       spans.end(request, failure);
     }
