@@ -32,7 +32,7 @@ record DbAttributes(boolean oldNames)
     put(attributes, "db.stored_procedure.name", sql.procedure());
     put(attributes, "db.query.summary", sql.summary());
     attributes.put("db.query.text", sql.text());
-    if (call.batchSize() >= 0 && call.batchSize() != 1) {
+    if (call.batchSize() >= 0) {
       attributes.put("db.operation.batch.size", call.batchSize());
     }
     put(attributes, "server.address", database.address());

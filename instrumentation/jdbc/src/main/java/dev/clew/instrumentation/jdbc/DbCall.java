@@ -25,12 +25,15 @@ record DbCall(
     return new DbCall(database, Sql.of(sql, database.dialect()), -1, values, pool);
   }
 
-  /// A batch.
+  /// A batch; one of a single statement is told as that statement.
   ///
   /// @param statements the first {@link #LOOKED_AT} of them at least
   /// @param size how many there are
   static DbCall ofBatch(
       Database database, List<String> statements, int size, @Nullable PoolUsage pool) {
+    if (size == 1) {
+      return of(database, statements.get(0), Map.of(), pool);
+    }
     Set<String> texts = new LinkedHashSet<>();
     Set<String> operations = new LinkedHashSet<>();
     Set<@Nullable String> collections = new LinkedHashSet<>();

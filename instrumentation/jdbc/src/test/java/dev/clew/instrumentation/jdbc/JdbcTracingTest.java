@@ -68,7 +68,7 @@ class JdbcTracingTest {
             . server.address = "localhost"
             . server.port = %d
         """
-            .formatted(database.server().port()));
+            .formatted(database.port()));
     assertThat(spans.named("SELECT blueprints").getAttributes().asMap().keySet())
         .extracting(AttributeKey::getKey)
         .doesNotContain("db.system", "db.statement", "db.response.returned_rows");

@@ -1,5 +1,7 @@
 package dev.clew.instrumentation.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clew.instrumentation.fixtures.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,8 +35,19 @@ final class TestDatabase implements AutoCloseable {
     }
   }
 
-  PostgresServer server() {
-    return server;
+  int port() {
+    return server.port();
+  }
+
+  /// What the server has logged as soon as a text is in it; it logs behind the statements.
+  String logWith(String text) throws InterruptedException {
+    String log = server.log();
+    for (int tries = 0; tries < 2000 && !log.contains(text); tries++) {
+      Thread.sleep(10);
+      log = server.log();
+    }
+    assertThat(log).contains(text);
+    return log;
   }
 
   /// Without tracing.
