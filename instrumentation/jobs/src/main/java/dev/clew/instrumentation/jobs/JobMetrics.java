@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Counts jobs and measures how long they take, by service. Recorded while the job's span is
 /// current, so that an SDK with exemplars leads from a number to its trace.
 final class JobMetrics {
+  static final JobMetrics NOOP = new JobMetrics(OpenTelemetry.noop());
+
   private final LongCounter submitted;
   private final LongCounter started;
   private final LongCounter completed;

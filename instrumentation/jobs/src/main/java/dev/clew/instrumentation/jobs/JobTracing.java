@@ -2,6 +2,7 @@ package dev.clew.instrumentation.jobs;
 
 import dev.clew.instrumentation.ClewTracer;
 import dev.clew.instrumentation.Tracing;
+import dev.clew.instrumentation.spi.Settings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -15,7 +16,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What can be chosen about the spans of jobs.
@@ -32,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class JobTracing {
   static final String SCOPE = "dev.clew.instrumentation.jobs";
+
+  private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final ClewTracer tracer;
   private final JobCarrier carrier;
@@ -56,9 +63,15 @@ public final class JobTracing {
     steps = EnumSet.copyOf(builder.steps);
     linked = builder.linked;
     endpoint = builder.endpoint;
-    workerId = builder.workerId;
-    machineId = builder.machineId;
+    workerId = builder.workerId == null ? set("clew.worker.id") : builder.workerId;
+    machineId = builder.machineId == null ? set("clew.machine.id") : builder.machineId;
     clock = builder.clock;
+  }
+
+  /// Null where nothing is set.
+  private static @Nullable String set(String property) {
+    Settings.Setting setting = Settings.ofProcess().get(property);
+    return setting == null ? null : setting.value();
   }
 
   /// Everything as it is by default, on the global OpenTelemetry from the moment it is set.
@@ -130,7 +143,13 @@ public final class JobTracing {
   }
 
   @Nullable String endpoint(JobData job) {
-    return endpoint.apply(job);
+    try {
+      return endpoint.apply(job);
+    } catch (RuntimeException e) {
+      Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
+      LOGGER.log(level, "asking for a job's endpoint failed; the job is not affected", e);
+      return null;
+    }
   }
 
   @Nullable String workerId() {
@@ -153,7 +172,7 @@ public final class JobTracing {
       return known;
     }
     if (openTelemetry == null && !GlobalOpenTelemetry.isSet()) {
-      return new JobMetrics(OpenTelemetry.noop());
+      return JobMetrics.NOOP;
     }
     JobMetrics made =
         new JobMetrics(openTelemetry == null ? GlobalOpenTelemetry.getOrNoop() : openTelemetry);
@@ -173,8 +192,8 @@ public final class JobTracing {
     private final Set<JobStep> steps = EnumSet.complementOf(EnumSet.of(JobStep.OPERATION));
     private boolean linked;
     private Function<JobData, @Nullable String> endpoint = job -> null;
-    private @Nullable String workerId = Setting.of("clew.worker.id", "WORKER_ID");
-    private @Nullable String machineId = Setting.of("clew.machine.id", "MACHINE_ID");
+    private @Nullable String workerId;
+    private @Nullable String machineId;
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}

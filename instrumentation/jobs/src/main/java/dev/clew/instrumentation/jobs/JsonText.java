@@ -28,13 +28,18 @@ final class JsonText {
   }
 
   /// How long the text would be, in UTF-16 units, without making it; empty for a value that has no
-  /// such text. The bytes of an array are counted.
+  /// such text, or cannot be read now. The bytes of an array are counted.
   static OptionalLong length(@Nullable Object value) {
     if (value instanceof byte[] bytes) {
       return OptionalLong.of(bytes.length);
     }
     JsonText text = new JsonText(null);
-    return text.value(value, 0) ? OptionalLong.of(text.length) : OptionalLong.empty();
+    try {
+      return text.value(value, 0) ? OptionalLong.of(text.length) : OptionalLong.empty();
+    } catch (RuntimeException e) {
+      // A collection that is changed meanwhile, or a text of the application's own kind.
+      return OptionalLong.empty();
+    }
   }
 
   /// Whether the value has a text.

@@ -26,9 +26,12 @@ final class QueueScripts {
       local popped = redis.call('ZPOPMAX', KEYS[1])
       if #popped == 0 then return {} end
       local key = ARGV[1] .. popped[1]
-      redis.call('HSETNX', key, 'attempts_made', '0')
-      redis.call('HSET', key, 'status', 'claimed', 'worker_id', ARGV[2], 'claimed_at', ARGV[3])
       redis.call('ZADD', KEYS[2], ARGV[3], popped[1])
+      local made = redis.call('HGET', key, 'attempts_made')
+      if not made or not made:match('^%d%d?%d?%d?%d?%d?%d?%d?%d?$') then
+        redis.call('HSET', key, 'attempts_made', '0')
+      end
+      redis.call('HSET', key, 'status', 'claimed', 'worker_id', ARGV[2], 'claimed_at', ARGV[3])
       local reply = {popped[1], popped[2]}
       for _, text in ipairs(redis.call('HGETALL', key)) do reply[#reply + 1] = text end
       return reply

@@ -1,7 +1,6 @@
 package dev.clew.instrumentation.jobs;
 
 import dev.clew.instrumentation.ClewSpan;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,8 @@ final class StepSpan {
     }
   }
 
-  /// A span to be ended by hand.
-  static StepSpan start(
-      JobTracing tracing, JobStep step, Continuation from, @Nullable Object... attributes) {
+  private static StepSpan start(
+      JobTracing tracing, JobStep step, Continuation from, @Nullable Object[] attributes) {
     if (!tracing.makes(step)) {
       return new StepSpan(null, from);
     }
@@ -65,10 +63,6 @@ final class StepSpan {
     return next;
   }
 
-  Context context() {
-    return next.parent();
-  }
-
   void set(@Nullable Object... attributes) {
     if (span != null) {
       span.addTags(attributes);
@@ -81,7 +75,7 @@ final class StepSpan {
     }
   }
 
-  void end() {
+  private void end() {
     if (span != null) {
       span.end();
     }

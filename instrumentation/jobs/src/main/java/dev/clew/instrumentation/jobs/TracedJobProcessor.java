@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// is `completed` or `failed`; it is `lost` where the job had been given to someone else meanwhile,
 /// in which case the queue is left as it is.
 public final class TracedJobProcessor {
+  /// Characters of a failure's message that the queue keeps.
+  private static final int ERROR_LIMIT = 1000;
+
   private final JobTracing tracing;
 
   /// A processor whose spans are as by default.
@@ -107,7 +110,7 @@ public final class TracedJobProcessor {
       ClewTracer tracer = tracing.tracer();
       tracing.metrics().failed(job.data(), nanos, tracer.classifyError(e));
       try {
-        end(job, process, false, String.valueOf(e.getMessage()));
+        end(job, process, false, brief(e));
       } catch (RuntimeException unsaid) {
         e.addSuppressed(unsaid);
       }
@@ -169,6 +172,12 @@ public final class TracedJobProcessor {
     if (status.equals("pending")) {
       process.event("job.retry", JobAttributes.JOB_ATTEMPT, job.attempt() + 1);
     }
+  }
+
+  /// Text for the job's hash, of which there may be many.
+  private static String brief(Throwable error) {
+    String text = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    return text.substring(0, Math.min(text.length(), ERROR_LIMIT));
   }
 
   private static boolean isSuccess(@Nullable Object result) {

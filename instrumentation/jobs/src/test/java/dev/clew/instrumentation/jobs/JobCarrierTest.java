@@ -87,7 +87,6 @@ class JobCarrierTest {
         "{\"traceparent\":\"00-00000000000000000000000000000000-00f067aa0ba902b7-01\"}",
         "{\"traceparent\":{\"a\":[[[]]]}}"
       })
-  @Row({"3.069"})
   void whatIsNoContextBeginsATrace(String value) {
     assertThat(carrier.read(value).fault()).isEqualTo("unreadable");
     assertThat(carrier.extract(Map.of("trace_context", value))).isSameAs(Context.root());

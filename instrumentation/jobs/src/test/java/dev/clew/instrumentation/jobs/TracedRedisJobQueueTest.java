@@ -246,7 +246,53 @@ class TracedRedisJobQueueTest {
     TracedRedisJobQueue queue = queue(JobTracing.builder().workerId("worker-gpu-02"));
     queue.submitJob(JobData.of("1"));
     assertThat(queue.claimJob().workerId()).isEqualTo("worker-gpu-02");
+    assertThat(spans.named("job-claimed").getAttributes().get(JobAttributes.WORKER_ID))
+        .isEqualTo("worker-gpu-02");
     queue.submitJob(JobData.of("2"));
     assertThat(queue().claimJob().workerId()).isEqualTo("pid-" + ProcessHandle.current().pid());
+  }
+
+  @Test
+  @Row({"3.046", "3.047"})
+  void workerAndMachineComeFromTheSettings() {
+    System.setProperty("clew.worker.id", "worker-set");
+    System.setProperty("clew.machine.id", "machine-set");
+    try {
+      JobTracing set = JobTracing.create();
+      TracedRedisJobQueue queue = new TracedRedisJobQueue(REDIS.store(), set);
+      queue.submitJob(JobData.of("1"));
+      new TracedJobProcessor(set).processJob(queue.claimJob(), progress -> "done");
+    } finally {
+      System.clearProperty("clew.worker.id");
+      System.clearProperty("clew.machine.id");
+    }
+    assertThat(spans.named("process-job").getAttributes().asMap())
+        .containsEntry(JobAttributes.WORKER_ID, "worker-set")
+        .containsEntry(JobAttributes.MACHINE_ID, "machine-set");
+  }
+
+  @Test
+  void whatMakesNoSenseInAForeignJobHasItsDefault() {
+    REDIS
+        .client()
+        .hset(
+            "job:1",
+            Map.of(
+                "priority",
+                "high",
+                "submitted_at",
+                "NaN",
+                "attempts_made",
+                "-1.5",
+                "max_attempts",
+                "1e99"));
+    REDIS.client().zadd("jobs:pending", 2, "1");
+    ClaimedJob job = queue().claimJob("w");
+    assertThat(job.data().priority()).isZero();
+    assertThat(job.data().maxAttempts()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(job.attempt()).isEqualTo(1);
+    assertThat(job.waitTimeMillis()).isEmpty();
+    new TracedJobProcessor().processJob(job, progress -> "done");
+    assertThat(hash("1")).containsEntry("status", "completed");
   }
 }
