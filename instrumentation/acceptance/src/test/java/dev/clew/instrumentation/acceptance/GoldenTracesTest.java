@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,46 @@ class GoldenTracesTest {
     }
   }
 
+  @Test
+  @Row({"1.135"})
+  void aListThatIsReadFromTheDatabase() throws Exception {
+    try (GatewayService service = new GatewayService()) {
+      assertGolden("list-blueprints.tree", () -> get(service.url("/api/blueprints")));
+    }
+  }
+
+  @Test
+  @Row({"1.136", "1.084", "1.083"})
+  void aBreakerWhoseCallTimesOutAndItsFallback() throws Exception {
+    try (GatewayService service = new GatewayService()) {
+      String trace =
+          assertGolden("generate-iac.tree", () -> post(service.url("/api/iac/generate")));
+      assertThat(found("operation.type", "circuit_breaker")).contains(trace);
+      assertThat(found("error", "true")).contains(trace);
+      assertThat(found("circuit_breaker.result", "success")).doesNotContain(trace);
+    }
+  }
+
+  @Test
+  @Row({"1.137", "1.085"})
+  void aCacheThatMissesAndIsFilled() throws Exception {
+    try (GatewayService service = new GatewayService()) {
+      String trace =
+          assertGolden("get-blueprint.tree", () -> get(service.url("/api/blueprints/123")));
+      assertThat(found("operation.type", "database")).contains(trace);
+      assertThat(found("error", "true")).doesNotContain(trace);
+    }
+  }
+
   /// A program whose trace is asked for.
   private interface Program {
     /// Runs it, and returns the id of its trace.
     String run() throws Exception;
   }
 
-  /// Every run has the drawn spans; one of them takes the drawn times.
-  private void assertGolden(String file, Program program) throws Exception {
+  /// Every run has the drawn spans; one of them takes the drawn times, and its trace's id is
+  /// returned.
+  private String assertGolden(String file, Program program) throws Exception {
     String golden = Files.readString(Path.of("../golden", file));
     for (int run = 1; ; run++) {
       String traceId = program.run();
@@ -73,7 +106,7 @@ class GoldenTracesTest {
       stored.assertMatches(golden.replaceAll(" {2}\\d+ms", ""));
       try {
         stored.assertMatches(golden);
-        return;
+        return traceId;
       } catch (AssertionError e) {
         if (run == RUNS) {
           throw e;
@@ -82,12 +115,24 @@ class GoldenTracesTest {
     }
   }
 
-  /// The id of the trace that the answer names.
+  /// The traces that Jaeger's search form finds by a tag.
+  private List<String> found(String key, String value) throws Exception {
+    return new StoredTraces(clew.ports().query()).byTag("mangamotion-backend", key, value);
+  }
+
+  private static String get(String url) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(url)).build());
+  }
+
   private static String post(String url) throws Exception {
-    HttpRequest request =
+    return send(
         HttpRequest.newBuilder(URI.create(url))
             .POST(HttpRequest.BodyPublishers.ofString("file"))
-            .build();
+            .build());
+  }
+
+  /// The id of the trace that the answer names.
+  private static String send(HttpRequest request) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     return answer.headers().firstValue("traceparent").orElseThrow().split("-")[1];

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -12,6 +13,7 @@ import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The traces that a running Clew answers with.
 final class StoredTraces {
+  private static final Pattern TRACE_ID =
+      Pattern.compile("\"traceID\":\"([0-9a-f]{32})\",\"spans\"");
+
   private final int port;
 
   /// @param port of its query door
@@ -44,6 +50,19 @@ final class StoredTraces {
             .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
             .toList();
     return SpanTree.ofNodes(below(ByteString.EMPTY, spans));
+  }
+
+  /// The ids of the traces that Jaeger's search form finds by a service and one tag.
+  List<String> byTag(String service, String key, String value)
+      throws IOException, InterruptedException {
+    String tags = URLEncoder.encode("{\"" + key + "\":\"" + value + "\"}", UTF_8);
+    URI uri =
+        URI.create("http://127.0.0.1:" + port + "/api/traces?service=" + service + "&tags=" + tags);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(uri + answer.body()).isEqualTo(200);
+    return TRACE_ID.matcher(answer.body()).results().map(match -> match.group(1)).toList();
   }
 
   private static List<SpanNode> below(ByteString parent, List<Span> spans) {
