@@ -7,6 +7,8 @@ import io.lettuce.core.protocol.TracedCommand;
 import io.lettuce.core.tracing.Tracer;
 import io.lettuce.core.tracing.Tracing;
 import io.opentelemetry.context.Context;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The span of one command of Lettuce.
@@ -28,24 +30,33 @@ final class LettuceSpan extends Tracer.Span {
 
   @Override
   public Tracer.Span start(RedisCommand<?, ?, ?> command) {
+    try {
+      begin(command);
+    } catch (RuntimeException e) {
+      RedisSpans.failed("beginning the span of '" + command.getType() + "'", e);
+    }
+    return this;
+  }
+
+  private void begin(RedisCommand<?, ?, ?> command) {
     String operation = CommandText.operation(command.getType().toString());
     if (operation.equals("SELECT")) {
-      onComplete(command, (result, error) -> selected(command, error));
+      onComplete(command, error -> selected(command, error));
     }
     TracedCommand<?, ?, ?> traced = CommandWrapper.unwrap(command, TracedCommand.class);
     // One that is not called for is the connection's own. One with a span is written again, on
     // another connection.
-    if (traced != null && traced.getSpan() == null) {
-      RedisCall call = LettuceCommands.read(operation, command, spans.options());
-      if (endpoint != null) {
-        endpoint.describe(call);
-      }
-      Context context = spans.start(parent, call);
-      if (context != null) {
-        onComplete(command, (result, error) -> end(context, call, command, error));
-      }
+    if (traced == null || traced.getSpan() != null || !spans.isOn()) {
+      return;
     }
-    return this;
+    RedisCall call = LettuceCommands.read(operation, command, spans.options());
+    if (endpoint != null) {
+      endpoint.describe(call);
+    }
+    Context context = spans.start(parent, call);
+    if (context != null) {
+      onComplete(command, error -> end(context, call, command, error));
+    }
   }
 
   private void selected(RedisCommand<?, ?, ?> command, @Nullable Throwable error) {
@@ -58,18 +69,20 @@ final class LettuceSpan extends Tracer.Span {
   private void end(
       Context context, RedisCall call, RedisCommand<?, ?, ?> command, @Nullable Throwable error) {
     if (error == null && command.getOutput() != null) {
-      call.addReply(command.getOutput().get());
+      try {
+        call.addReply(command.getOutput().get());
+      } catch (RuntimeException e) {
+        // It is the application's by now, which may be changing it.
+        RedisSpans.failed("measuring the reply to '" + call.operation() + "'", e);
+      }
     }
     spans.end(context, call, error);
   }
 
-  private static void onComplete(RedisCommand<?, ?, ?> command, Completion completion) {
-    ((CompleteableCommand<?>) command).onComplete(completion::accept);
-  }
-
-  /// A function of Lettuce's, without its overloads.
-  private interface Completion {
-    void accept(@Nullable Object result, @Nullable Throwable error);
+  private static void onComplete(
+      RedisCommand<?, ?, ?> command, Consumer<@Nullable Throwable> completion) {
+    BiConsumer<Object, Throwable> action = (result, error) -> completion.accept(error);
+    ((CompleteableCommand<?>) command).onComplete(action);
   }
 
   /// The name is chosen by {@link RedisSpanNames}.

@@ -87,9 +87,10 @@ record RedisAttributes(RedisTracing options)
     RedisCall.Pool pool = call.pool();
     if (pool != null) {
       attributes.put("db.client.connection.pool.name", pool.name());
-      attributes.put("db.client.connection.pool.used", pool.used());
-      attributes.put("db.client.connection.pool.idle", pool.idle());
-      attributes.put("db.client.connection.pool.max", pool.max());
+      attributes.put("db.client.connection.used", pool.used());
+      attributes.put("db.client.connection.idle", pool.idle());
+      attributes.put("db.client.connection.pending_requests", pool.pending());
+      attributes.put("db.client.connection.max", pool.max());
     }
   }
 

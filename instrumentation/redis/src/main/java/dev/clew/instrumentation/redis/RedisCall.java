@@ -27,8 +27,8 @@ final class RedisCall {
   private @Nullable Pool pool;
   private long replyBytes = -1;
 
-  /// The state of the pool that a call's connection comes from.
-  record Pool(String name, int used, int idle, int max) {}
+  /// The state of the pool when a call asks it for a connection.
+  record Pool(String name, int used, int idle, int pending, int max) {}
 
   RedisCall(String operation, @Nullable String firstKey, boolean blocking, Supplier<String> text) {
     this.operation = operation;

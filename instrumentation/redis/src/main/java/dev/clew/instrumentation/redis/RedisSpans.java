@@ -1,21 +1,28 @@
 package dev.clew.instrumentation.redis;
 
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
 import io.opentelemetry.instrumentation.api.instrumenter.SpanKindExtractor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the spans of commands, from the moment an OpenTelemetry is set.
 final class RedisSpans {
+  /// The instrumentation scope of spans and metrics.
+  static final String SCOPE = "dev.clew.instrumentation.redis";
+
   private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final RedisTracing options;
   private volatile @Nullable Instrumenter<RedisCall, RedisCall> instrumenter;
+  private volatile boolean enabled;
 
   RedisSpans(RedisTracing options) {
     this.options = options;
@@ -32,26 +39,52 @@ final class RedisSpans {
   ///
   /// @return the context that it is in; null where it is not to have one
   @Nullable Context start(Context parent, RedisCall call) {
-    Instrumenter<RedisCall, RedisCall> spans = instrumenter();
-    if (spans == null || !spans.shouldStart(parent, call)) {
+    try {
+      Instrumenter<RedisCall, RedisCall> spans = instrumenter();
+      if (spans == null || !spans.shouldStart(parent, call)) {
+        return null;
+      }
+      if (!call.isBlocking()) {
+        return call.in(spans.start(parent, call));
+      }
+      SpanContext caller = Span.fromContext(parent).getSpanContext();
+      if (caller.isValid()) {
+        call.caller(caller);
+      }
+      return call.in(spans.start(parent.with(Span.getInvalid()), call));
+    } catch (RuntimeException e) {
+      failed("beginning the span of '" + call.operation() + "'", e);
       return null;
     }
-    if (!call.isBlocking()) {
-      return call.in(spans.start(parent, call));
-    }
-    SpanContext caller = Span.fromContext(parent).getSpanContext();
-    if (caller.isValid()) {
-      call.caller(caller);
-    }
-    return call.in(spans.start(parent.with(Span.getInvalid()), call));
   }
 
   /// Ends the span that was started.
   void end(Context context, RedisCall call, @Nullable Throwable error) {
     Instrumenter<RedisCall, RedisCall> spans = instrumenter;
-    if (spans != null) {
-      spans.end(context, call, call, error);
+    if (spans == null) {
+      return;
     }
+    try {
+      spans.end(context, call, call, error);
+    } catch (RuntimeException e) {
+      failed("ending the span of '" + call.operation() + "'", e);
+    }
+  }
+
+  /// Whether spans are made at all.
+  boolean isOn() {
+    try {
+      return instrumenter() != null && enabled;
+    } catch (RuntimeException e) {
+      failed("initialising the spans of Redis", e);
+      return false;
+    }
+  }
+
+  /// Says once that telemetry failed, where the application goes on as if it had not.
+  static void failed(String what, RuntimeException cause) {
+    Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
+    LOGGER.log(level, what + " failed; the application is not affected", cause);
   }
 
   private @Nullable Instrumenter<RedisCall, RedisCall> instrumenter() {
@@ -60,12 +93,17 @@ final class RedisSpans {
       return known;
     }
     OpenTelemetry openTelemetry = options.openTelemetry();
-    if (openTelemetry == null) {
-      return null;
+    return openTelemetry == null ? null : make(openTelemetry);
+  }
+
+  private synchronized Instrumenter<RedisCall, RedisCall> make(OpenTelemetry openTelemetry) {
+    Instrumenter<RedisCall, RedisCall> known = instrumenter;
+    if (known != null) {
+      return known;
     }
+    enabled = Instrumentations.isEnabled("redis");
     Instrumenter<RedisCall, RedisCall> made =
-        Instrumenter.<RedisCall, RedisCall>builder(
-                openTelemetry, "dev.clew.instrumentation.redis", this::nameOf)
+        Instrumenter.<RedisCall, RedisCall>builder(openTelemetry, SCOPE, this::nameOf)
             .addAttributesExtractor(new RedisAttributes(options))
             .addSpanLinksExtractor(
                 (links, parent, call) -> {
@@ -74,6 +112,7 @@ final class RedisSpans {
                     links.addLink(caller);
                   }
                 })
+            .setEnabled(enabled)
             .buildInstrumenter(SpanKindExtractor.alwaysClient());
     instrumenter = made;
     return made;
@@ -83,7 +122,7 @@ final class RedisSpans {
     try {
       return options.names().name(call.operation(), call.keyPattern());
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "naming the span of '" + call.operation() + "' failed", e);
+      failed("naming the span of '" + call.operation() + "'", e);
       return call.operation();
     }
   }

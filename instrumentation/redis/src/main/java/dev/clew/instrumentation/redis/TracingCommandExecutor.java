@@ -11,8 +11,13 @@ import redis.clients.jedis.executors.CommandExecutor;
 /// reply, retries included.
 ///
 /// ```java
-/// CommandExecutor traced = TracingCommandExecutor.wrap(executor, RedisTracing.create());
-/// RedisClusterClient client = RedisClusterClient.builder().commandExecutor(traced).build();
+/// ConnectionProvider pool = jedis.connections(server, config, new GenericObjectPoolConfig<>());
+/// CommandExecutor retrying = new RetryableCommandExecutor(pool, 3, Duration.ofSeconds(1));
+/// RedisClient redis =
+///     RedisClient.builder()
+///         .connectionProvider(pool)
+///         .commandExecutor(TracingCommandExecutor.wrap(retrying, RedisTracing.create()))
+///         .build();
 /// ```
 ///
 /// Pipelines and transactions go by an executor; {@link JedisTracing} has connections that see them
@@ -41,6 +46,9 @@ public final class TracingCommandExecutor implements CommandExecutor {
 
   @Override
   public <T> T executeCommand(CommandObject<T> command) {
+    if (!spans.isOn()) {
+      return executor.executeCommand(command);
+    }
     RedisCall call = commands.read(command.getArguments());
     if (server != null) {
       call.server(server.getHost(), server.getPort());

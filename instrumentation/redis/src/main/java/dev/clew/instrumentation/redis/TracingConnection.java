@@ -68,7 +68,7 @@ final class TracingConnection extends Connection {
   }
 
   private <T> T traced(CommandArguments arguments, Supplier<T> execute) {
-    if (!introduced || running != null) {
+    if (!introduced || running != null || !spans.isOn()) {
       return execute.get();
     }
     RedisCall outer = RedisCall.current();
@@ -103,7 +103,7 @@ final class TracingConnection extends Connection {
   @Override
   public void sendCommand(CommandArguments arguments) {
     super.sendCommand(arguments);
-    if (!introduced || running != null) {
+    if (!introduced || running != null || !spans.isOn()) {
       return;
     }
     RedisCall command = commands.read(arguments);

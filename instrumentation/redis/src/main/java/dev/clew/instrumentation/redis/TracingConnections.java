@@ -53,18 +53,25 @@ final class TracingConnections extends PooledConnectionProvider {
     if (call != null) {
       Pool<Connection> pool = getPool();
       call.pool(
-          new RedisCall.Pool(name, pool.getNumActive(), pool.getNumIdle(), pool.getMaxTotal()));
+          new RedisCall.Pool(
+              name,
+              pool.getNumActive(),
+              pool.getNumIdle(),
+              pool.getNumWaiters(),
+              pool.getMaxTotal()));
     }
     return super.getConnection(arguments);
   }
 
   private void measure() {
-    if (measured) {
+    OpenTelemetry openTelemetry = measured ? null : spans.options().openTelemetry();
+    if (openTelemetry == null || !spans.isOn()) {
       return;
     }
-    OpenTelemetry openTelemetry = spans.options().openTelemetry();
-    if (openTelemetry != null) {
-      register(openTelemetry.getMeter("dev.clew.instrumentation.redis"));
+    try {
+      register(openTelemetry.getMeter(RedisSpans.SCOPE));
+    } catch (RuntimeException e) {
+      RedisSpans.failed("registering the metrics of a pool", e);
     }
   }
 

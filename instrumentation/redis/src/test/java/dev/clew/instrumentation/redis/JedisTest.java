@@ -58,9 +58,9 @@ class JedisTest extends RedisContract {
             """
             SET
               . db.client.connection.pool.name = "localhost:%1$s/3"
-              . db.client.connection.pool.max = 4
-              . db.client.connection.pool.used = 0
-              . db.client.connection.pool.idle = ?
+              . db.client.connection.max = 4
+              . db.client.connection.used = 0
+              . db.client.connection.pending_requests = 0
             GET
             """
                 .formatted(port()));

@@ -155,14 +155,16 @@ class LettuceTest extends RedisContract {
       other.connection().sync().select(3);
       other.connection().sync().lpush("again", "job-1");
       assertThat(pop.get().getValue()).isEqualTo("job-1");
+      redis.get("again");
     } finally {
       other.close();
     }
     spans
-        .await(1)
+        .await(2)
         .assertTree(
             """
             BRPOP  CLIENT  UNSET
+            GET
             """);
   }
 

@@ -9,7 +9,11 @@ import dev.clew.instrumentation.fixtures.Row;
 import dev.clew.instrumentation.test.CollectedSpans;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.instrumentation.api.internal.SpanKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +125,7 @@ abstract class RedisContract {
   }
 
   @Test
-  @Row({"0.014", "0.015"})
+  @Row({"0.014", "0.015", "0.065"})
   void namesItsSpansAsAsked() throws Exception {
     client(RedisTracing.builder().names(RedisSpanNames.REDIS_DASH).build());
     client.set("session:7", "ann");
@@ -159,7 +163,7 @@ abstract class RedisContract {
       Tracing.withSpan(
           "request",
           () -> {
-            caller[0] = io.opentelemetry.api.trace.Span.current().getSpanContext();
+            caller[0] = Span.current().getSpanContext();
             other.lpush("waiting", "job-1");
             redis.brpop("waiting", 5);
           });
@@ -199,6 +203,32 @@ abstract class RedisContract {
               . db.response.status_code = "WRONGTYPE"
               ! exception
             """);
+  }
+
+  @Test
+  void makesNoSpanWhereAnotherInstrumentationHasMadeOne() throws Exception {
+    TestClient redis = client(RedisTracing.create());
+    Span agents = spans.openTelemetry().getTracer("agent").spanBuilder("SET user").startSpan();
+    Context context = SpanKey.DB_CLIENT.storeInContext(Context.current().with(agents), agents);
+    try (Scope scope = context.makeCurrent()) {
+      redis.set("user:1", "ann");
+    }
+    agents.end();
+    redis.get("user:1");
+    spans.await(2).assertTree("SET user\nGET");
+  }
+
+  @Test
+  void makesNoneWhereItIsSwitchedOff() throws Exception {
+    System.setProperty("otel.instrumentation.redis.enabled", "false");
+    try {
+      client(RedisTracing.create()).set("user:1", "ann");
+    } finally {
+      System.clearProperty("otel.instrumentation.redis.enabled");
+    }
+    client.close();
+    client(RedisTracing.create()).get("user:1");
+    spans.await(1).assertTree("GET");
   }
 
   @Test
