@@ -10,7 +10,7 @@ async function main() {
   const connection = { host: '127.0.0.1', port: Number(port) };
   const queue = new Queue(name, { connection });
   await inSpan('node-queue-add', root, async (here) => {
-    const data = { file: 'a.bin', count: 5, tags: ['new'] };
+    const data = { id: 'u-1', file: 'a.bin', count: 5, tags: ['new'] };
     const options = { attempts: 3, backoff: 3_600_000 };
     if (place === 'data') {
       data.trace_context = inject(here);

@@ -95,7 +95,7 @@ public final class BullMqJobs {
     Map<String, String> fields = new LinkedHashMap<>();
     arguments.forEach(
         (name, value) -> {
-          if (name instanceof String field && !JobHash.OWN_FIELDS.contains(field)) {
+          if (name instanceof String field && !field.equals(JobCarrier.KEY)) {
             fields.put(field, value instanceof String text ? text : JsonText.of(value));
           }
         });

@@ -82,6 +82,11 @@ public final class ClaimedJob {
     return continuation.parent();
   }
 
+  /// The same job, with what follows in the trace below a step that has been made.
+  ClaimedJob after(StepSpan step) {
+    return new ClaimedJob(data, workerId, attemptsMade, waitMillis, step.next(), queue);
+  }
+
   long attemptsMade() {
     return attemptsMade;
   }

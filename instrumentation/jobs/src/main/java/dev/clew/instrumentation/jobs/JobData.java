@@ -35,8 +35,7 @@ public record JobData(
   /// JobData job = new JobData("1", "comfyui", 5, null, 1, Map.of());
   /// ```
   ///
-  /// @throws IllegalArgumentException where the id is empty, there is to be no attempt, or a field
-  ///   has a name that the queue itself writes
+  /// @throws IllegalArgumentException where the id is empty, or there is to be no attempt
   public JobData {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("a job's id must not be empty");
@@ -44,11 +43,6 @@ public record JobData(
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
           "a job is tried at least once, not " + maxAttempts + " times");
-    }
-    for (String field : fields.keySet()) {
-      if (JobHash.OWN_FIELDS.contains(field)) {
-        throw new IllegalArgumentException("the queue itself writes the field '" + field + "'");
-      }
     }
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }

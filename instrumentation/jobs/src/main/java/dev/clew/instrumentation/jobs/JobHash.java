@@ -38,7 +38,15 @@ final class JobHash {
   private JobHash() {}
 
   /// A job's own fields, as they are written.
+  ///
+  /// @throws IllegalArgumentException where one has a name that the queue itself writes
   static Map<String, String> of(JobData job) {
+    for (String field : job.fields().keySet()) {
+      if (OWN_FIELDS.contains(field)) {
+        throw new IllegalArgumentException(
+            "job '%s': the queue itself writes the field '%s'".formatted(job.id(), field));
+      }
+    }
     Map<String, String> hash = new LinkedHashMap<>(job.fields());
     hash.put(ID, job.id());
     hash.put(PRIORITY, Long.toString(job.priority()));

@@ -79,6 +79,9 @@ public final class TracedRedisJobQueue {
   /// ```java
   /// queue.submitJob(JobData.of("job-456").withService("comfyui").withPriority(5));
   /// ```
+  ///
+  /// @throws IllegalArgumentException where one of its fields has a name that the queue itself
+  /// writes
   public void submitJob(JobData job) {
     Continuation here = Continuation.of(Context.current());
     StepSpan.during(
@@ -167,7 +170,7 @@ public final class TracedRedisJobQueue {
         JobSpanAttributes.claimed(job),
         span -> {
           waited.ifPresent(millis -> tracing.metrics().claimed(data, millis));
-          return new ClaimedJob(data, workerId, attemptsMade, waited, span.next(), this);
+          return job.after(span);
         });
   }
 

@@ -36,7 +36,7 @@ class BullMqJobsTest {
     assertThat(job.data().service()).isEqualTo("scan");
     assertThat(job.data().maxAttempts()).isEqualTo(3);
     assertThat(job.data().fields())
-        .isEqualTo(Map.of("file", "a.bin", "count", "5", "tags", "[\"new\"]"));
+        .isEqualTo(Map.of("id", "u-1", "file", "a.bin", "count", "5", "tags", "[\"new\"]"));
     assertThat(job.waitTimeMillis()).isPresent();
     new TracedJobProcessor(tracing).processJob(job, progress -> "clean");
     spans.assertTree(

@@ -61,7 +61,6 @@ class JobCarrierTest {
   }
 
   @Test
-  @Row({"3.058", "3.065"})
   void readsAnObjectAndItsJsonText() {
     String text = "{\"tracestate\":\"a=b\",\"traceparent\":\"%s\"}".formatted(TRACEPARENT);
     for (Object value : List.of(text, Map.of("traceparent", TRACEPARENT, "tracestate", "a=b"))) {

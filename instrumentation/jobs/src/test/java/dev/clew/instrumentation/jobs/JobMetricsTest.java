@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.instrumentation.fixtures.Row;
+import dev.clew.instrumentation.test.CollectedSpans;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
@@ -27,17 +31,35 @@ class JobMetricsTest {
   private static final Attributes COMFYUI = Attributes.of(JobAttributes.JOB_SERVICE, "comfyui");
 
   @RegisterExtension static final TestRedis REDIS = new TestRedis();
+  @RegisterExtension final CollectedSpans spans = CollectedSpans.create();
 
   private final Reader reader = new Reader();
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   private final JobTracing tracing =
       JobTracing.builder()
-          .openTelemetry(
-              OpenTelemetrySdk.builder()
-                  .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
-                  .build())
+          .openTelemetry(new SpansAndMetrics())
           .clock(() -> Instant.ofEpochMilli(now.get()))
           .build();
+
+  private final class SpansAndMetrics implements OpenTelemetry {
+    private final MeterProvider meters =
+        SdkMeterProvider.builder().registerMetricReader(reader).build();
+
+    @Override
+    public TracerProvider getTracerProvider() {
+      return spans.openTelemetry().getTracerProvider();
+    }
+
+    @Override
+    public MeterProvider getMeterProvider() {
+      return meters;
+    }
+
+    @Override
+    public ContextPropagators getPropagators() {
+      return spans.openTelemetry().getPropagators();
+    }
+  }
 
   /// Reads metrics when asked.
   private static final class Reader implements MetricReader {
@@ -89,6 +111,10 @@ class JobMetricsTest {
                     }))
         .isInstanceOf(TimeoutException.class);
 
+    assertThat(spans.all())
+        .filteredOn(span -> span.getName().equals("process-job"))
+        .extracting(span -> span.getAttributes().get(JobAttributes.JOB_STATUS))
+        .containsExactly("completed", "failed", "failed");
     Map<String, MetricData> metrics = reader.metrics();
     assertThat(counts(metrics.get("jobs.submitted"))).isEqualTo(Map.of(COMFYUI, 3L));
     assertThat(counts(metrics.get("jobs.started"))).isEqualTo(Map.of(COMFYUI, 3L));

@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.instrumentation.Tracing;
 import dev.clew.instrumentation.fixtures.Row;
@@ -112,6 +113,15 @@ class TracedRedisJobQueueTest {
         .containsEntry("claimed_at", "1700000000250");
     assertThat(REDIS.client().zrange("jobs:pending", 0, -1)).containsExactly("slow");
     assertThat(REDIS.client().zrange("jobs:claimed", 0, -1)).containsExactly("urgent");
+  }
+
+  @Test
+  void aFieldThatTheQueueWritesIsRefused() {
+    JobData job = JobData.of("1").withField("trace_id", "mine");
+    assertThatThrownBy(() -> queue().submitJob(job))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("job '1': the queue itself writes the field 'trace_id'");
+    assertThat(REDIS.client().exists("job:1", "jobs:pending")).isZero();
   }
 
   @Test
