@@ -85,6 +85,26 @@ final class DocExamples {
     tracer.withSpan("OrderService.createOrder", () -> process("o-3"));
   }
 
+  static Order operations(Map<String, Order> cache) throws TimeoutException {
+    Order cached = Operations.traceCacheOperation("get", "order:7", () -> cache.get("7"));
+    Order order =
+        Operations.traceDatabaseOperation(
+            "SELECT", "orders", () -> process("7"), "db.system", "postgresql", "db.name", "shop");
+    Operations.traceCacheOperation("set", "order:7", () -> cache.put("7", order));
+    Order priced =
+        Operations.traceCircuitBreakerCall(
+            "prices",
+            "price-service",
+            () -> Operations.traceExternalCall("price-service", "GET", "/7", () -> priced("7")),
+            "last_price",
+            () -> order);
+    return cached == null ? priced : cached;
+  }
+
+  private static Order priced(String id) throws TimeoutException {
+    throw new TimeoutException("no price for " + id);
+  }
+
   private static String build(String month) {
     return "report of " + month;
   }

@@ -6,6 +6,7 @@ import dev.clew.instrumentation.test.CollectedSpans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,5 +86,28 @@ class DocTest {
     assertThat(DocExamples.threads()).isEqualTo("report of june");
     assertThat(spans.await(4).named("auth.login").getAttributes().asMap()).containsValue(200L);
     assertThat(spans.named("report.part").hasEnded()).isTrue();
+  }
+
+  @Test
+  void theExampleOfOperationsMakesTheSpansItShows() throws Exception {
+    assertThat(
+            Tracing.<DocExamples.Order, Exception>withSpan(
+                    "GET /orders/7", () -> DocExamples.operations(new HashMap<>()))
+                .id())
+        .isEqualTo("7");
+    spans.assertTree(
+        """
+        GET /orders/7
+          cache.get
+            . cache.key_pattern = "order:?"
+            . cache.hit = false
+          db.select.orders
+            . db.table = "orders"
+          cache.set
+          circuit_breaker.prices  ERROR
+            . circuit_breaker.result = "timeout"
+            http.get.price-service  ERROR
+          fallback.last_price
+        """);
   }
 }
