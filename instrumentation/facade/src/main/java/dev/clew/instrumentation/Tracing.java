@@ -363,6 +363,17 @@ public final class Tracing {
     return (current == null || !current.isClosed()) && TRACER.isActive();
   }
 
+  /// Examines tracing: the settings and where each comes from, whether anyone listens where spans
+  /// are sent to, and what becomes of a span that is sent. It takes some seconds where a backend
+  /// does not answer.
+  ///
+  /// ```java
+  /// System.out.println(Tracing.doctor());
+  /// ```
+  public static DoctorReport doctor() {
+    return Doctor.examine(handle);
+  }
+
   /// The kind of an error, as it becomes the attribute `error.type`.
   ///
   /// ```java

@@ -83,6 +83,36 @@ public final class Settings {
     return effective.get(property);
   }
 
+  /// Everything that holds, by property; secrets as `***`.
+  ///
+  /// ```java
+  /// settings.all().forEach((property, setting) -> log.info(property + " = " + setting.value()));
+  /// ```
+  public Map<String, Setting> all() {
+    Map<String, Setting> all = new LinkedHashMap<>();
+    effective.forEach(
+        (property, setting) ->
+            all.put(
+                property,
+                Known.isSecret(property) ? new Setting("***", setting.origin()) : setting));
+    return all;
+  }
+
+  /// Where each exporter sends to, as a URL or `host:port/udp`, by the exporter's name; those of
+  /// which that is no setting are missing.
+  ///
+  /// ```java
+  /// settings.destinations().get("otlp").value(); // "http://localhost:4318/v1/traces"
+  /// ```
+  public Map<String, Setting> destinations() {
+    Map<String, Setting> destinations = new LinkedHashMap<>();
+    for (String name : value(Names.EXPORTER).split(",")) {
+      Backends.destination(name.strip(), this)
+          .ifPresent(destination -> destinations.put(name.strip(), destination));
+    }
+    return destinations;
+  }
+
   /// What was wrong, a sentence each, without a full stop.
   List<String> warnings() {
     return warnings;
