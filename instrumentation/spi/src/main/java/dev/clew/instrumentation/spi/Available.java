@@ -27,9 +27,14 @@ record Available(
           "probabilistic");
 
   static Available through(ComponentLoader loader) {
+    Set<String> samplers =
+        names(SAMPLERS, loader, ConfigurableSamplerProvider.class, p -> p.getName());
+    if (samplers.contains("jaeger_remote")) {
+      samplers.add("parentbased_jaeger_remote"); // the SDK makes the one of the other
+    }
     return new Available(
         names(PROPAGATORS, loader, ConfigurablePropagatorProvider.class, p -> p.getName()),
-        names(SAMPLERS, loader, ConfigurableSamplerProvider.class, p -> p.getName()),
+        samplers,
         names(Set.of("none"), loader, ConfigurableSpanExporterProvider.class, p -> p.getName()),
         loader.load(GrpcSenderProvider.class).iterator().hasNext());
   }

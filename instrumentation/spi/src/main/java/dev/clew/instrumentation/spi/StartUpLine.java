@@ -29,6 +29,10 @@ final class StartUpLine {
     add(parts, "sampler", settings.get(Names.SAMPLER));
     boolean limited = settings.value(Names.SAMPLER).equals(Names.RATE_LIMITING);
     add(parts, limited ? "traces a second" : "ratio", settings.get(Names.SAMPLER_ARG));
+    add(parts, "rules", settings.get(Names.SAMPLER_RULES));
+    if (settings.value(Names.SAMPLER).equals(Names.REMOTE)) {
+      add(parts, "strategies from", settings.get(Names.REMOTE_ENDPOINT));
+    }
     add(parts, "propagators", settings.get(Names.PROPAGATORS));
     parts.add("instrumentation " + Modules.text());
     return "tracing is on: " + String.join(", ", parts);

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 /// and rules for single endpoints.
 public final class ConfiguredSampler {
   private static final String RULES = "clew.sampler.rules";
-  private static final String ARGUMENT = "otel.traces.sampler.arg";
 
   private ConfiguredSampler() {}
 
@@ -23,7 +22,7 @@ public final class ConfiguredSampler {
   ///
   /// @param warnings takes a sentence for each rule that makes no sense, without a full stop
   public static Sampler of(Sampler named, ConfigProperties config, Consumer<String> warnings) {
-    Sampler sampler = withProbability(named, config.getDouble(ARGUMENT, 1));
+    Sampler sampler = withProbability(named, config);
     List<SamplingRule> rules = SamplingRule.readAll(RULES, config.getString(RULES, ""), warnings);
     if (rules.isEmpty()) {
       return sampler;
@@ -34,10 +33,11 @@ public final class ConfiguredSampler {
   }
 
   /// Only where it is OpenTelemetry's: what another customizer has put there stays.
-  private static Sampler withProbability(Sampler named, double ratio) {
-    if (!(ratio >= 0 && ratio <= 1)) {
-      return named;
+  private static Sampler withProbability(Sampler named, ConfigProperties config) {
+    if (!config.getString("otel.traces.sampler", "").endsWith("traceidratio")) {
+      return named; // and its argument may be anything
     }
+    double ratio = config.getDouble("otel.traces.sampler.arg", 1);
     Sampler bare = Sampler.traceIdRatioBased(ratio);
     if (named.equals(bare)) {
       return RatioSampler.of(ratio);

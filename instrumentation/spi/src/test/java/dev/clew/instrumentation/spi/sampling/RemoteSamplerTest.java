@@ -110,6 +110,14 @@ class RemoteSamplerTest {
     try (TestSdk sdk = sdk("JAEGER_SAMPLER_PARAM", "0.0")) {
       assertThat(questions.poll(30, TimeUnit.SECONDS))
           .isEqualTo("GET /sampling?service=shop+%26+co");
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "sampler remote (JAEGER_SAMPLER), ratio 0.0 (JAEGER_SAMPLER_PARAM),"
+                          + " strategies from http://"
+                          + address()
+                          + " (JAEGER_SAMPLER_MANAGER_HOST_PORT)"));
       awaitAnswer();
       assertThat(kept(sdk, "any", 100)).isEqualTo(100);
 

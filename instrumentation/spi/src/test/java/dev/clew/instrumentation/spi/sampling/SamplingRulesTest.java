@@ -147,6 +147,19 @@ class SamplingRulesTest {
   }
 
   @Test
+  void leavesTheArgumentOfOtherSamplersAlone() {
+    try (TestSdk sdk =
+        new TestSdk(
+            "OTEL_TRACES_SAMPLER", "always_on",
+            "OTEL_TRACES_SAMPLER_ARG", "endpoint=http://localhost:14250",
+            "CLEW_SAMPLER_RULES", "/a=0")) {
+      request(sdk, Context.root(), "GET", "/b");
+      assertThat(sdk.names()).contains("GET /b");
+      assertThat(log.lines()).anyMatch(line -> line.contains("rules /a=0 (CLEW_SAMPLER_RULES)"));
+    }
+  }
+
+  @Test
   void namesABadRuleAndKeepsTheOthers() {
     try (TestSdk sdk = new TestSdk("CLEW_SAMPLER_RULES", "/a=0;/b;=1;/c=2;/d=NaN;/e=x")) {
       request(sdk, Context.root(), "GET", "/a");
