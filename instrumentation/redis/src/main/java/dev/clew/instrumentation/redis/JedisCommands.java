@@ -23,6 +23,11 @@ record JedisCommands(RedisTracing options) {
                 : CommandText.sanitised(operation, key, arguments.size() - 1));
   }
 
+  /// How many bytes a reply has, which is as it was read.
+  static long sizeOf(@Nullable Object reply) {
+    return ReplySize.of(reply, value -> value);
+  }
+
   /// The database that is selected after a command.
   ///
   /// @param before the one before it

@@ -1,5 +1,8 @@
 package dev.clew.instrumentation.redis;
 
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.Value;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.buffer.ByteBuf;
@@ -7,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,20 @@ final class LettuceCommands {
             shown
                 ? withArguments(operation, arguments)
                 : CommandText.sanitised(operation, key, arguments.count()));
+  }
+
+  /// How many bytes a reply has, which has been decoded.
+  static long sizeOf(@Nullable Object reply) {
+    return ReplySize.of(reply, LettuceCommands::plain);
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof KeyValue<?, ?> pair) {
+      return Arrays.asList(pair.getKey(), pair.getValueOrElse(null));
+    } else if (value instanceof ScoredValue<?> scored) {
+      return Arrays.asList(scored.getValueOrElse(null), scored.getScore());
+    }
+    return value instanceof Value<?> optional ? optional.getValueOrElse(null) : value;
   }
 
   /// The database that a `SELECT` asks for; null where it is no number.

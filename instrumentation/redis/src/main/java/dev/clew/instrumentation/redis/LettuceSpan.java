@@ -70,7 +70,7 @@ final class LettuceSpan extends Tracer.Span {
       Context context, RedisCall call, RedisCommand<?, ?, ?> command, @Nullable Throwable error) {
     if (error == null && command.getOutput() != null) {
       try {
-        call.addReply(command.getOutput().get());
+        call.addReply(LettuceCommands.sizeOf(command.getOutput().get()));
       } catch (RuntimeException e) {
         // It is the application's by now, which may be changing it.
         RedisSpans.failed("measuring the reply to '" + call.operation() + "'", e);

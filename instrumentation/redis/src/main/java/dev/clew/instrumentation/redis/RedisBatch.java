@@ -56,10 +56,10 @@ final class RedisBatch {
         : new RedisCall(PIPELINE, null, command.isBlocking(), this::text);
   }
 
-  void reply(@Nullable Object reply) {
+  void reply(long bytes) {
     answered++;
     if (call != null) {
-      call.addReply(reply);
+      call.addReply(bytes);
     }
   }
 

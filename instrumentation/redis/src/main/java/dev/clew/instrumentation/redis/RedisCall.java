@@ -25,7 +25,8 @@ final class RedisCall {
   private @Nullable InetSocketAddress peer;
   private int database = -1;
   private @Nullable Pool pool;
-  private long replyBytes = -1;
+  private boolean replied;
+  private long replyBytes;
 
   /// The state of the pool when a call asks it for a connection.
   record Pool(String name, int used, int idle, int pending, int max) {}
@@ -119,12 +120,13 @@ final class RedisCall {
     pool = state;
   }
 
-  /// -1 where it is not known.
+  /// {@link ReplySize#UNKNOWN} without a reply too.
   long replyBytes() {
-    return replyBytes;
+    return replied ? replyBytes : ReplySize.UNKNOWN;
   }
 
-  void addReply(@Nullable Object reply) {
-    replyBytes = Math.max(0, replyBytes) + ReplySize.of(reply);
+  void addReply(long bytes) {
+    replied = true;
+    replyBytes = ReplySize.plus(replyBytes, bytes);
   }
 }

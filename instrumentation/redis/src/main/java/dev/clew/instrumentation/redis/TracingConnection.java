@@ -142,13 +142,13 @@ final class TracingConnection extends Connection {
     if (command != null || open == null) {
       Object reply = super.readProtocolWithCheckingBroken();
       if (command != null) {
-        command.addReply(reply);
+        command.addReply(JedisCommands.sizeOf(reply));
       }
       return reply;
     }
     try {
       Object reply = super.readProtocolWithCheckingBroken();
-      open.reply(reply);
+      open.reply(JedisCommands.sizeOf(reply));
       finishIfComplete(open);
       return reply;
     } catch (JedisDataException e) {

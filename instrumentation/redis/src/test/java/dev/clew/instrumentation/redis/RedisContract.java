@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What both clients' spans have in common.
 abstract class RedisContract {
+  private static final AttributeKey<Long> SIZE = AttributeKey.longKey("db.response.size");
   private static RedisServer server;
 
   @RegisterExtension final CollectedSpans spans = CollectedSpans.create();
@@ -135,6 +136,8 @@ abstract class RedisContract {
     assertThat(spans.await(4).all())
         .extracting(SpanData::getName)
         .containsExactly("redis-set", "redis-get", "redis-lpush", "redis-brpop");
+    // The list's name, and the value.
+    assertThat(spans.named("redis-brpop").getAttributes().get(SIZE)).isEqualTo(8);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.clew.instrumentation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,17 +14,35 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReplySizeTest {
+  private static long size(Object reply) {
+    return ReplySize.of(reply, value -> value);
+  }
+
   @Test
   void addsUpTheBytesOfValues() {
-    assertThat(ReplySize.of(null)).isZero();
-    assertThat(ReplySize.of(new byte[7])).isEqualTo(7);
-    assertThat(ReplySize.of(ByteBuffer.allocate(9))).isEqualTo(9);
-    assertThat(ReplySize.of(1234L)).isEqualTo(4);
-    assertThat(ReplySize.of(true)).isEqualTo(4);
-    assertThat(ReplySize.of(Arrays.asList("ab", null, List.of("c", 10L)))).isEqualTo(5);
-    assertThat(ReplySize.of(Map.of("ab", "cde"))).isEqualTo(5);
-    assertThat(ReplySize.of(Map.entry("ab", new byte[2]))).isEqualTo(4);
-    assertThat(ReplySize.of(new Object())).isZero();
+    assertThat(size(null)).isZero();
+    assertThat(size(new byte[7])).isEqualTo(7);
+    assertThat(size(ByteBuffer.allocate(9))).isEqualTo(9);
+    assertThat(size(1234L)).isEqualTo(4);
+    assertThat(size(true)).isEqualTo(4);
+    assertThat(size(Arrays.asList("ab", null, List.of("c", 10L)))).isEqualTo(5);
+    assertThat(size(Map.of("ab", "cde"))).isEqualTo(5);
+    assertThat(size(Map.entry("ab", new byte[2]))).isEqualTo(4);
+    assertThat(size(List.of(new IllegalStateException("WRONGTYPE x")))).isEqualTo(11);
+  }
+
+  @Test
+  void admitsWhatItDoesNotKnow() {
+    assertThat(size(new Object())).isEqualTo(ReplySize.UNKNOWN);
+    assertThat(size(List.of("a", List.of(new Object()), "b"))).isEqualTo(ReplySize.UNKNOWN);
+  }
+
+  @Test
+  void looksIntoTheValuesOfLettuce() {
+    assertThat(LettuceCommands.sizeOf(KeyValue.just("list", "abc"))).isEqualTo(7);
+    assertThat(LettuceCommands.sizeOf(List.of(KeyValue.empty("list")))).isEqualTo(4);
+    assertThat(LettuceCommands.sizeOf(List.of(ScoredValue.just(1.5, "job")))).isEqualTo(6);
+    assertThat(LettuceCommands.sizeOf(Value.just("ab"))).isEqualTo(2);
   }
 
   @Test
@@ -36,7 +57,7 @@ class ReplySizeTest {
       }
       String drawn =
           new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-      assertThat(ReplySize.of(drawn))
+      assertThat(size(drawn))
           .as("seed %s, text %s", seed, drawn)
           .isEqualTo(drawn.getBytes(StandardCharsets.UTF_8).length);
     }
