@@ -39,7 +39,7 @@ final class CacheOperation {
         "cache.type",
         type,
         "cache.key_pattern",
-        KeyPattern.of(key),
+        KeyPattern.of(String.valueOf(key)),
         given);
   }
 

@@ -73,7 +73,7 @@ public final class OperationTracer {
   /// See {@link Operations#traceCacheOperation(String, String, Call, Object...)}.
   public <T extends @Nullable Object, E extends Exception> T traceCacheOperation(
       String operation, String key, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return CacheOperation.start(tracer, names.get(), operation, key, null, attributes).run(body);
+    return CacheOperation.start(tracer, names(), operation, key, null, attributes).run(body);
   }
 
   /// See {@link Operations#traceCacheOperation(String, String, Call, Predicate, Object...)}.
@@ -86,20 +86,20 @@ public final class OperationTracer {
       throws E {
     @SuppressWarnings("unchecked") // The result it is asked of is the body's.
     Predicate<@Nullable Object> known = (Predicate<@Nullable Object>) hit;
-    return CacheOperation.start(tracer, names.get(), operation, key, known, attributes).run(body);
+    return CacheOperation.start(tracer, names(), operation, key, known, attributes).run(body);
   }
 
   /// See {@link Operations#traceCacheOperation(String, String, Run, Object...)}.
   public <E extends Exception> void traceCacheOperation(
       String operation, String key, Run<E> body, @Nullable Object... attributes) throws E {
-    CacheOperation.start(tracer, names.get(), operation, key, null, attributes)
+    CacheOperation.start(tracer, names(), operation, key, null, attributes)
         .run(SpanCall.returning(body));
   }
 
   /// See {@link Operations#traceDatabaseOperation(String, String, Call, Object...)}.
   public <T extends @Nullable Object, E extends Exception> T traceDatabaseOperation(
       String operation, String table, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return DatabaseOperation.start(tracer, names.get(), operation, table, attributes).run(body);
+    return DatabaseOperation.start(tracer, names(), operation, table, attributes).run(body);
   }
 
   /// See {@link Operations#traceDatabaseOperation(String, String, Run, Object...)}.
@@ -116,7 +116,7 @@ public final class OperationTracer {
       Call<T, E> body,
       @Nullable Object... attributes)
       throws E {
-    return ExternalCall.start(tracer, names.get(), service, method, endpoint, attributes).run(body);
+    return ExternalCall.start(tracer, names(), service, method, endpoint, attributes).run(body);
   }
 
   /// See {@link Operations#traceExternalCall(String, String, String, Run, Object...)}.
@@ -243,6 +243,10 @@ public final class OperationTracer {
     tracer.addEvent("validation.completed", "validation.result", valid ? "valid" : "invalid");
     tracer.setAttribute("validation.isValid", valid);
     return valid;
+  }
+
+  private OperationNames names() {
+    return new GuardedNames(names.get());
   }
 
   private static void decided(Span span, @Nullable Object result, @Nullable Throwable error) {

@@ -90,6 +90,45 @@ class NeverThrowsTest {
     assertThat(Context.current()).isSameAs(Context.root());
   }
 
+  /// Throws whatever it is asked.
+  private static final class Speechless implements OperationNames {
+    @Override
+    public String cache(String operation, String type, String key) {
+      throw new UnsupportedOperationException("no name");
+    }
+
+    @Override
+    public String database(String operation, String table) {
+      throw new UnsupportedOperationException("no name");
+    }
+
+    @Override
+    public String external(String method, String service, String endpoint) {
+      throw new UnsupportedOperationException("no name");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tracers")
+  @Row("0.094")
+  @SuppressWarnings("NullAway") // A caller that is not checked may give null.
+  void operationsReturnTheirValuesWhateverBreaks(ClewTracer tracer) {
+    OperationTracer operations = OperationTracer.create(tracer).withNames(new Speechless());
+    String none = null;
+    assertThat(operations.traceCacheOperation("get", none, () -> "a").length()).isOne();
+    assertThat(operations.traceDatabaseOperation("SELECT", "t", () -> "a").length()).isOne();
+    assertThat(operations.traceExternalCall("s", "GET", "/", () -> "a").length()).isOne();
+    assertThat(operations.traceCircuitBreakerCall(none, none, () -> "a").length()).isOne();
+    assertThat(operations.traceCircuitBreakerCall("b", "s", () -> fail(), "f", () -> "a").length())
+        .isOne();
+    assertThat(operations.traceFileOperation("upload", () -> "a", "odd").length()).isOne();
+    assertThat(Context.current()).isSameAs(Context.root());
+  }
+
+  private static String fail() {
+    throw new IllegalStateException("down");
+  }
+
   @Test
   @Row("0.094")
   void hostileValuesAreLeftOut() {

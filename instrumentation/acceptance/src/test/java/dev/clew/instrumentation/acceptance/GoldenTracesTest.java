@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenTracesTest {
   /// A machine that is busy with other things may make a run slower than drawn.
   private static final int RUNS = 5;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Clew clew;
   private TracingHandle tracing;
@@ -55,6 +58,20 @@ class GoldenTracesTest {
   void aRefusedUpload() throws Exception {
     try (UploadService service = new UploadService()) {
       assertGolden("failed-upload.tree", () -> post(service.url()));
+    }
+  }
+
+  @Test // 4.073
+  @Row({"4.009", "4.041", "4.056"})
+  void anUploadThatIsScannedAfterItsAnswer(@TempDir Path folder) throws Exception {
+    try (ScanningService service = new ScanningService(folder)) {
+      assertGolden(
+          "upload.tree",
+          () -> {
+            String trace = post(service.url());
+            service.awaitScan();
+            return trace;
+          });
     }
   }
 
@@ -100,8 +117,7 @@ class GoldenTracesTest {
     String golden = Files.readString(Path.of("../golden", file));
     for (int run = 1; ; run++) {
       String traceId = program.run();
-      assertThat(tracing.flush()).isTrue();
-      SpanTree stored = new StoredTraces(clew.ports().query()).tree(traceId);
+      SpanTree stored = whole(traceId);
       stored.assertMatches(golden.replaceAll(" {2}\\d+ms", ""));
       try {
         stored.assertMatches(golden);
@@ -112,6 +128,17 @@ class GoldenTracesTest {
         }
       }
     }
+  }
+
+  /// The trace with its root, which ends a moment after the answer has been sent.
+  private SpanTree whole(String traceId) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    SpanTree stored;
+    do {
+      assertThat(tracing.flush()).isTrue();
+      stored = new StoredTraces(clew.ports().query()).tree(traceId);
+    } while (stored.roots().isEmpty() && System.nanoTime() < deadline);
+    return stored;
   }
 
   /// The traces that Jaeger's search form finds by a tag.
@@ -126,6 +153,7 @@ class GoldenTracesTest {
   private static String post(String url) throws Exception {
     return send(
         HttpRequest.newBuilder(URI.create(url))
+            .header("x-user-id", "user-123")
             .POST(HttpRequest.BodyPublishers.ofString("file"))
             .build());
   }
