@@ -1,8 +1,12 @@
 package dev.clew.instrumentation;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the code says about tracing. Every setting in the environment of the process has precedence
 /// over it, so that whoever runs a program can change what its author chose.
@@ -15,16 +19,19 @@ import java.util.Objects;
 ///     .build());
 /// ```
 public final class TracingOptions {
+  private static final String EXPORTER = "otel.traces.exporter";
   private static final TracingOptions NONE = builder().build();
 
   private final Map<String, String> properties;
   private final ErrorClassifier errorClassifier;
   private final OperationNames operationNames;
+  private final @Nullable SpanExporter exporter;
 
   private TracingOptions(Builder builder) {
     properties = Map.copyOf(builder.properties);
     errorClassifier = builder.errorClassifier;
     operationNames = builder.operationNames;
+    exporter = builder.exporter;
   }
 
   /// No options: the environment decides, and the defaults.
@@ -54,17 +61,23 @@ public final class TracingOptions {
     return operationNames;
   }
 
+  /// What the exporter `custom` is; null where there is none.
+  @Nullable SpanExporter exporter() {
+    return exporter;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TracingOptions options
         && properties.equals(options.properties)
         && errorClassifier.equals(options.errorClassifier)
-        && operationNames.equals(options.operationNames);
+        && operationNames.equals(options.operationNames)
+        && Objects.equals(exporter, options.exporter);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(properties, errorClassifier, operationNames);
+    return Objects.hash(properties, errorClassifier, operationNames, exporter);
   }
 
   /// Collects options.
@@ -76,6 +89,7 @@ public final class TracingOptions {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private ErrorClassifier errorClassifier = ErrorClassifier.standard();
     private OperationNames operationNames = OperationNames.DOTTED;
+    private @Nullable SpanExporter exporter;
 
     private Builder() {}
 
@@ -146,6 +160,30 @@ public final class TracingOptions {
     public Builder property(String name, String value) {
       properties.put(name, value);
       return this;
+    }
+
+    /// An exporter of the application's own, under the name `custom`. It is the one exporter where
+    /// no setting names any; `OTEL_TRACES_EXPORTER=otlp,custom` sends to both.
+    ///
+    /// It has a queue and a thread of its own: it may block, and what it throws is counted.
+    ///
+    /// ```java
+    /// options.exporter(new FileExporter(folder));
+    /// ```
+    public Builder exporter(SpanExporter exporter) {
+      this.exporter = exporter;
+      properties.putIfAbsent(EXPORTER, CustomExporter.NAME);
+      return this;
+    }
+
+    /// Where the exporter `custom` puts each span, as {@link #exporter} does, one after the other
+    /// on one thread.
+    ///
+    /// ```java
+    /// options.sink(span -> queue.add(span.getName()));
+    /// ```
+    public Builder sink(Consumer<? super SpanData> sink) {
+      return exporter(new SinkExporter(sink));
     }
 
     /// Who says what kind of error an error is.

@@ -9,11 +9,14 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import io.opentelemetry.sdk.common.export.HttpSenderProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// Sets tracing up: adopts the global OpenTelemetry, or builds an SDK and makes it that.
 final class TracingSetup {
@@ -79,27 +82,37 @@ final class TracingSetup {
   private static OpenTelemetrySdk build(TracingOptions options, ClewConfiguration configuration) {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .disableShutdownHook()
-        .setComponentLoader(new WithConfiguration(configuration))
+        .setComponentLoader(new WithConfiguration(configuration, options.exporter()))
         .addPropertiesSupplier(options::properties)
         .build()
         .getOpenTelemetrySdk();
   }
 
-  /// Everything on the class path, but for the configuration, which is the given one.
-  private record WithConfiguration(ClewConfiguration configuration) implements ComponentLoader {
+  /// Everything on the class path, but for the configuration, which is the given one, and with the
+  /// exporter that the code brought.
+  private record WithConfiguration(ClewConfiguration configuration, @Nullable SpanExporter exporter)
+      implements ComponentLoader {
     private static final ComponentLoader CLASS_PATH =
         ComponentLoader.forClassLoader(TracingSetup.class.getClassLoader());
 
     @Override
     public <T> Iterable<T> load(Class<T> type) {
-      if (type != AutoConfigurationCustomizerProvider.class) {
-        return CLASS_PATH.load(type);
-      }
       List<T> providers = new ArrayList<>();
       for (T provider : CLASS_PATH.load(type)) {
         providers.add(provider instanceof ClewConfiguration ? type.cast(configuration) : provider);
       }
+      if (type == ConfigurableSpanExporterProvider.class && exporter != null) {
+        providers.add(type.cast(new CustomExporter(exporter)));
+      }
+      if (type == HttpSenderProvider.class && providers.stream().anyMatch(this::isOfJdk)) {
+        // What sends gRPC could send HTTP too, and the SDK would not know which one to take.
+        providers.removeIf(provider -> !isOfJdk(provider));
+      }
       return providers;
+    }
+
+    private boolean isOfJdk(Object sender) {
+      return sender.getClass().getName().contains(".sender.jdk.");
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.clew.instrumentation;
 
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,5 +125,12 @@ final class DocExamples {
 
   private static String login() {
     return "user-123";
+  }
+
+  static TracingOptions sink() {
+    Queue<String> names = new ConcurrentLinkedQueue<>();
+    TracingOptions options =
+        TracingOptions.builder().sink(span -> names.add(span.getName())).build();
+    return options;
   }
 }

@@ -110,4 +110,10 @@ class DocTest {
           fallback.last_price
         """);
   }
+
+  @Test
+  void aSinkIsAnExporter() {
+    assertThat(DocExamples.sink().exporter()).isInstanceOf(SinkExporter.class);
+    assertThat(DocExamples.sink().properties()).containsEntry("otel.traces.exporter", "custom");
+  }
 }

@@ -128,9 +128,9 @@ final class Backends {
                 .ifPresent(
                     unused ->
                         warnings.add(
-                            "%s has no effect: %s names the exporter '%s'; add '%s' to OTEL_TRACES_EXPORTER to send there too"
+                            "%s has no effect: the exporter is %s (%s); add '%s' to OTEL_TRACES_EXPORTER to send there too"
                                 .formatted(
-                                    unused.origin(), exporter.origin(), exporter.value(), name)));
+                                    unused.origin(), exporter.value(), exporter.origin(), name)));
           }
         });
   }

@@ -153,7 +153,7 @@ final class DatadogMsgpack implements SpanFormat {
       String key, Object value, Map<String, String> meta, Map<String, Double> metrics) {
     if (value instanceof Double number) {
       metrics.put(key, number);
-    } else if (value instanceof Long number && Math.abs(number) <= MOST_EXACT) {
+    } else if (value instanceof Long number && number >= -MOST_EXACT && number <= MOST_EXACT) {
       metrics.put(key, number.doubleValue());
     } else {
       meta.put(key, AttributeText.of(value));
