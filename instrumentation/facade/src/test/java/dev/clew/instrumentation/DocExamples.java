@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// The examples of `docs/library.md`, to be compiled and run; {@link DocTest} compares the two.
 final class DocExamples {
@@ -101,6 +103,20 @@ final class DocExamples {
             "last_price",
             () -> order);
     return cached == null ? priced : cached;
+  }
+
+  static void events(Executor pool, Consumer<String> audit) {
+    EventBus bus = new EventBus(pool);
+    bus.subscribe(event -> audit.accept(event.name() + " in trace " + event.traceId()));
+    bus.publish("job.started", "job.id", "job-123");
+  }
+
+  static boolean doctor() {
+    DoctorReport report = Tracing.doctor();
+    if (!report.isHealthy()) {
+      System.err.println(report);
+    }
+    return report.isHealthy();
   }
 
   private static Order priced(String id) throws TimeoutException {

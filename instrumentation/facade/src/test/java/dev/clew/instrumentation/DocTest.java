@@ -116,4 +116,12 @@ class DocTest {
     assertThat(DocExamples.sink().exporter()).isInstanceOf(SinkExporter.class);
     assertThat(DocExamples.sink().properties()).containsEntry("otel.traces.exporter", "custom");
   }
+
+  @Test
+  void theExamplesOfEventsAndTheDoctorWork() {
+    StringBuilder audit = new StringBuilder();
+    Tracing.withSpan("job.run", () -> DocExamples.events(Runnable::run, audit::append));
+    assertThat(audit).hasToString("job.started in trace " + spans.named("job.run").getTraceId());
+    assertThat(DocExamples.doctor()).isTrue();
+  }
 }

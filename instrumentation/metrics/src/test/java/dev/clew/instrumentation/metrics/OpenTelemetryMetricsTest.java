@@ -153,7 +153,7 @@ class OpenTelemetryMetricsTest {
       TracedCounter.of("jobs.started").add(1);
     }
     try (TracingHandle tracing = init("OTEL_METRICS_EXPORTER", "otlp")) {
-      TracedCounter.of("jobs.started").add(1);
+      DocExamples.counter();
     }
     assertThat(receiver.metrics())
         .extracting(Metric::getName)

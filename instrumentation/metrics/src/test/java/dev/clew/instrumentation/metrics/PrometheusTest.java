@@ -61,4 +61,12 @@ class PrometheusTest {
                     "job_processing_seconds_bucket{trace_sampled=\"true\",le=\"1.0\"} 1 # {"))
         .contains("job_processing_seconds_bucket{trace_sampled=\"false\",le=\"1.0\"} 2");
   }
+
+  @Test
+  void theExampleOfTheDocumentationIsScraped() throws IOException {
+    Tracing.withSpan("job.run", () -> DocExamples.histogram(registry));
+    assertThat(scraped())
+        .anyMatch(
+            line -> line.startsWith("job_processing_seconds_count{trace_sampled=\"true\"} 1"));
+  }
 }

@@ -49,9 +49,7 @@ class SentryTest {
   void anErrorIsCapturedWithItsTraceAndWhatItWasAbout() {
     init(false);
     IllegalStateException error = new IllegalStateException("no model");
-    Tracing.withSpan(
-        "job.run",
-        () -> TracedSentry.captureException(error, "job", Map.of("id", "job-123", "priority", 5)));
+    Tracing.withSpan("job.run", () -> DocExamples.capture(error));
     TracedSentry.captureException(new IllegalStateException("outside"));
 
     assertThat(sent).hasSize(2);
