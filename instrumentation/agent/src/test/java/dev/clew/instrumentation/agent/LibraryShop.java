@@ -10,6 +10,11 @@ import dev.clew.instrumentation.http.TracingFilter;
 import dev.clew.instrumentation.http.TracingHttpClient;
 import dev.clew.instrumentation.http.TracingHttpFilter;
 import dev.clew.instrumentation.jdbc.JdbcTracing;
+import dev.clew.instrumentation.redis.JedisTracing;
+import dev.clew.instrumentation.redis.LettuceTracing;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.resource.ClientResources;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -42,6 +47,8 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.postgresql.ds.PGSimpleDataSource;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.UnifiedJedis;
 
 /// An application that uses everything of Clew's, and `@WithSpan` beside it.
 ///
@@ -52,10 +59,18 @@ final class LibraryShop {
   private final HttpClient client = TracingHttpClient.wrap(HttpClient.newHttpClient());
   private final int port;
   private final DataSource database;
+  private final UnifiedJedis jedis;
+  private final StatefulRedisConnection<String, String> lettuce;
 
-  private LibraryShop(int port, DataSource database) {
+  private LibraryShop(
+      int port,
+      DataSource database,
+      UnifiedJedis jedis,
+      StatefulRedisConnection<String, String> lettuce) {
     this.port = port;
     this.database = database;
+    this.jedis = jedis;
+    this.lettuce = lettuce;
   }
 
   /// Has its methods traced by `Tracing.wrap`.
@@ -72,8 +87,16 @@ final class LibraryShop {
     server.setExecutor(workers);
     PGSimpleDataSource postgres = new PGSimpleDataSource();
     postgres.setURL(args[0]);
+    UnifiedJedis jedis =
+        JedisTracing.create().client(new HostAndPort("localhost", Integer.parseInt(args[1])));
+    ClientResources resources = ClientResources.builder().tracing(LettuceTracing.create()).build();
+    RedisClient redis = RedisClient.create(resources, "redis://localhost:" + args[1]);
     LibraryShop shop =
-        new LibraryShop(server.getAddress().getPort(), JdbcTracing.create().wrap(postgres));
+        new LibraryShop(
+            server.getAddress().getPort(),
+            JdbcTracing.create().wrap(postgres),
+            jedis,
+            redis.connect());
     server.createContext("/orders", shop::orders).getFilters().add(new TracingHttpFilter());
     server.createContext("/stock", LibraryShop::stock).getFilters().add(new TracingHttpFilter());
     server.start();
@@ -87,6 +110,9 @@ final class LibraryShop {
       jetty.stop();
       server.stop(0);
       workers.shutdown();
+      jedis.close();
+      redis.shutdown();
+      resources.shutdown().get();
     }
   }
 
@@ -135,7 +161,8 @@ final class LibraryShop {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT 'thanks' WHERE 7 = 7")) {
       row.next();
-      return row.getString(1);
+      jedis.set("invoice", row.getString(1));
+      return String.valueOf(lettuce.sync().get("invoice"));
     } catch (SQLException e) {
       throw new IOException("no invoice", e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.instrumentation.OtlpReceiver;
 import dev.clew.instrumentation.agent.AgentProcess.Ended;
 import dev.clew.instrumentation.fixtures.PostgresServer;
+import dev.clew.instrumentation.fixtures.RedisServer;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +23,14 @@ class LibraryUnderAgentTest {
   void makesOneSpanAnOperation() throws Exception {
     Ended shop;
     try (OtlpReceiver receiver = new OtlpReceiver();
-        PostgresServer postgres = PostgresServer.start()) {
+        PostgresServer postgres = PostgresServer.start();
+        RedisServer redis = RedisServer.start()) {
       shop =
           new AgentProcess(folder, receiver)
               .runWithLibrary(
-                  LibraryShop.class, Map.of("SERVICE_NAME", "shop"), List.of(postgres.url()));
+                  LibraryShop.class,
+                  Map.of("SERVICE_NAME", "shop"),
+                  List.of(postgres.url(), Integer.toString(redis.port())));
     }
     assertThat(shop.exitCode()).as(shop.output()).isZero();
     ReceivedSpans spans = shop.spans();
@@ -57,6 +61,8 @@ class LibraryUnderAgentTest {
             SERVER GET /invoices/*
               INTERNAL invoice.print
                 CLIENT SELECT postgres
+                CLIENT SET
+                CLIENT GET
             """);
 
     // The filters find the agent's spans, and do the rest of what they are for.

@@ -72,10 +72,10 @@ class PlainApplicationTest {
                 "JAEGER_SAMPLER_TYPE", "const",
                 "JAEGER_SAMPLER_PARAM", "1",
                 "OTEL_PROPAGATORS", "datadog,xray,xrequestid,tracecontext"),
-            DATADOG,
-            XRAY,
-            "x-request-id: r-17",
-            DATADOG + "|traceparent: 00-" + OTHER_TRACE + "-00f067aa0ba902b7-01");
+            "/orders|" + DATADOG,
+            "/orders|" + XRAY,
+            "/orders|x-request-id: r-17",
+            "/orders|" + DATADOG + "|traceparent: 00-" + OTHER_TRACE + "-00f067aa0ba902b7-01");
     ReceivedSpans spans = shop.spans();
 
     assertThat(shop.output())
@@ -144,8 +144,8 @@ class PlainApplicationTest {
                 "JAEGER_SAMPLER_PARAM", "0",
                 "OTEL_PROPAGATORS", "datadog,tracecontext",
                 "CLEW_DEBUG", "true"),
-            "",
-            DATADOG + "|traceparent: 00-" + OTHER_TRACE + "-00f067aa0ba902b7-01");
+            "/orders",
+            "/orders|" + DATADOG + "|traceparent: 00-" + OTHER_TRACE + "-00f067aa0ba902b7-01");
     assertThat(shop.output())
         .contains("service shop-of-jaeger (JAEGER_SERVICE_NAME)")
         .contains("sampler rateLimiting (JAEGER_SAMPLER), traces a second 0 (JAEGER_SAMPLER_PARAM)")
@@ -154,5 +154,39 @@ class PlainApplicationTest {
     assertThat(shop.spans().all())
         .extracting(ReceivedSpans::traceId)
         .containsOnly("00000000000000000000000000001234");
+  }
+
+  @Test
+  void keepsWhatFailsAndSendsItToEachBackend() throws Exception {
+    try (HttpSink others = new HttpSink()) {
+      Ended shop =
+          runShop(
+              Map.of(
+                  "OTEL_TRACES_SAMPLER",
+                  "errors_or_ratio",
+                  "OTEL_TRACES_SAMPLER_ARG",
+                  "0",
+                  "OTEL_TRACES_EXPORTER",
+                  "otlp,jaeger,zipkin,datadog,console",
+                  "JAEGER_ENDPOINT",
+                  others.url() + "/api/traces",
+                  "OTEL_EXPORTER_ZIPKIN_ENDPOINT",
+                  others.url() + "/api/v2/spans",
+                  "DD_TRACE_AGENT_URL",
+                  others.url()),
+              "/orders",
+              "/fail",
+              "/orders");
+      assertThat(shop.spans().tree(ReceivedSpans.traceId(shop.spans().named("GET /fail"))))
+          .isEqualTo(
+              """
+              SERVER GET /fail
+                CLIENT SELECT postgres
+              """);
+      assertThat(shop.spans().all()).extracting(Span::getName).doesNotContain("GET /orders");
+      assertThat(others.paths())
+          .containsExactlyInAnyOrder("/api/traces", "/api/v2/spans", "/v0.4/traces");
+      assertThat(shop.output()).contains("{\"name\":\"GET /fail\"");
+    }
   }
 }

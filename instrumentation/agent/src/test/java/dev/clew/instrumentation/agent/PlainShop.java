@@ -57,20 +57,27 @@ final class PlainShop {
       PlainShop shop = new PlainShop(server.getAddress().getPort(), database, jedis, lettuce);
       server.createContext("/orders", shop::orders);
       server.createContext("/stock", PlainShop::stock);
+      server.createContext("/fail", shop::fail);
       server.start();
-      for (String headers : Arrays.asList(args).subList(2, args.length)) {
-        String answer =
-            Loopback.get(
-                shop.port,
-                "/orders",
-                headers.isEmpty() ? List.of() : List.of(headers.split("\\|")));
-        System.out.println("answered " + answer.lines().findFirst().orElse(""));
+      for (String request : Arrays.asList(args).subList(2, args.length)) {
+        List<String> parts = List.of(request.split("\\|"));
+        String answer = Loopback.get(shop.port, parts.get(0), parts.subList(1, parts.size()));
+        System.out.println("answered " + answer.lines().findFirst().orElse("nothing"));
       }
     } finally {
       server.stop(0);
       workers.shutdown();
       redis.shutdown();
     }
+  }
+
+  private void fail(HttpExchange exchange) {
+    try (Statement statement = database.createStatement()) {
+      statement.execute("SELECT 7");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the order cannot be had", e);
+    }
+    throw new IllegalStateException("no stock");
   }
 
   private void orders(HttpExchange exchange) throws IOException {
