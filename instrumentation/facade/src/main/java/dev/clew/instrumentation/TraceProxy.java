@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An object whose methods with {@link Trace} make spans.
 final class TraceProxy implements InvocationHandler {
+  /// Set where the agent's extension makes the spans of all implementations with the annotation.
+  private static final String TRACED_BY_AGENT = "clew.trace.by.agent";
+
   private final ClewTracer tracer;
   private final Object target;
   private final Map<Method, String> names;
@@ -31,6 +34,9 @@ final class TraceProxy implements InvocationHandler {
 
   static <T> T wrap(ClewTracer tracer, Class<T> type, T target) {
     if (!type.isInterface()) {
+      if (Boolean.getBoolean(TRACED_BY_AGENT)) {
+        return target;
+      }
       TelemetryLog.error(
           "@Trace on '" + type.getName() + "' has no effect: only an interface can be wrapped",
           null);
@@ -50,13 +56,18 @@ final class TraceProxy implements InvocationHandler {
       Trace trace = own == null ? null : own.getAnnotation(Trace.class);
       if (trace != null && own != null) {
         reached.add(own);
+        if (Boolean.getBoolean(TRACED_BY_AGENT)) {
+          continue;
+        }
       }
       trace = trace == null ? method.getAnnotation(Trace.class) : trace;
       if (trace != null) {
         names.put(method, trace.value().isEmpty() ? defaultName(target, method) : trace.value());
       }
     }
-    complainAboutTheRest(type, target, reached);
+    if (!Boolean.getBoolean(TRACED_BY_AGENT)) {
+      complainAboutTheRest(type, target, reached);
+    }
     try {
       Object proxy =
           Proxy.newProxyInstance(

@@ -6,6 +6,7 @@ import dev.clew.instrumentation.spi.Settings;
 import dev.clew.instrumentation.spi.Surroundings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -73,6 +74,12 @@ final class TracingSetup {
   }
 
   private static TracingHandle adopt(TracingOptions options) {
+    if (GlobalOpenTelemetry.getOrNoop().getTracerProvider() == TracerProvider.noop()) {
+      TelemetryLog.warn(
+          "tracing is off: the global OpenTelemetry was asked for before Tracing.init(), and does"
+              + " nothing from then on; let init be the first line of main");
+      return TracingHandle.adopted(OpenTelemetry.noop(), options);
+    }
     TelemetryLog.info(
         "tracing is on: with the OpenTelemetry that is there already, instrumentation "
             + Modules.text());

@@ -101,6 +101,25 @@ class InitTest {
   }
 
   @Test
+  @Row({"0.026", "0.087"})
+  void warnsThatItIsNotTheFirst() {
+    // A library that was loaded earlier.
+    GlobalOpenTelemetry.get().getTracer("early").spanBuilder("lost").startSpan().end();
+    Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARNING tracing is off: the global OpenTelemetry was asked for before");
+    assertThat(Tracing.isActive()).isFalse();
+
+    Tracing.reset();
+    Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
+    GlobalOpenTelemetry.get().getTracer("late").spanBuilder("kept").startSpan().end();
+    assertThat(log.lines()).filteredOn(line -> line.contains("asked for before")).hasSize(1);
+    assertThat(Tracing.isActive()).isTrue();
+  }
+
+  @Test
   void adoptsAnOpenTelemetryThatIsThereAlready() {
     try (OpenTelemetrySdk agent = OpenTelemetrySdk.builder().build()) {
       GlobalOpenTelemetry.set(agent);

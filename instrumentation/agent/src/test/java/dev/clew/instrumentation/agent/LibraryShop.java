@@ -37,9 +37,11 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -77,6 +79,25 @@ final class LibraryShop {
   interface Prices {
     @Trace("Prices.of")
     int of(String item);
+  }
+
+  /// Has its methods traced by the extension, and not a second time by `Tracing.wrap`.
+  static final class Stock implements Supplier<Integer> {
+    @Override
+    @Trace("Stock.count")
+    public Integer get() {
+      return 12;
+    }
+
+    @Trace
+    CompletableFuture<Integer> later(CompletableFuture<Integer> count) {
+      return count;
+    }
+
+    @Trace
+    private static void fail() {
+      throw new IllegalStateException("no stock");
+    }
   }
 
   public static void main(String[] args) throws Exception {
@@ -181,7 +202,18 @@ final class LibraryShop {
   }
 
   private static void stock(HttpExchange exchange) throws IOException {
-    answer(exchange, "in stock");
+    Stock stock = new Stock();
+    CompletableFuture<Integer> later = new CompletableFuture<>();
+    @SuppressWarnings("ReferenceEquality") // the same object is what is asked for
+    boolean same = stock.later(later) == later;
+    Object count = Tracing.wrap(Supplier.class, stock).get();
+    // After the next span has ended.
+    later.complete(12);
+    try {
+      Stock.fail();
+    } catch (IllegalStateException e) {
+      answer(exchange, (same ? count : "another stage") + " but " + e.getMessage());
+    }
   }
 
   private static void answer(HttpExchange exchange, String text) throws IOException {

@@ -52,6 +52,9 @@ class LibraryUnderAgentTest {
                   INTERNAL stock.check
                     CLIENT GET
                       SERVER GET /stock
+                        INTERNAL Stock.later
+                        INTERNAL Stock.count
+                        INTERNAL Stock.fail
                   INTERNAL Prices.of
             """);
     Span invoice = spans.named("GET /invoices/*");
@@ -64,6 +67,12 @@ class LibraryUnderAgentTest {
                 CLIENT SET
                 CLIENT GET
             """);
+
+    // By the extension, from inside the methods.
+    assertThat(spans.named("Stock.fail").getStatus().getMessage()).isEqualTo("no stock");
+    assertThat(spans.named("Stock.later").getEndTimeUnixNano())
+        .isGreaterThan(spans.named("Stock.count").getEndTimeUnixNano());
+    assertThat(shop.output()).contains("jdk answered 12 but no stock12");
 
     // The filters find the agent's spans, and do the rest of what they are for.
     assertThat(ReceivedSpans.attributes(order)).containsEntry("correlation.id", "r-17");
