@@ -44,7 +44,7 @@ final class BoundValues {
     }
     Map<String, String> shown = new TreeMap<>(values);
     if (SECRET.matcher(sql).find()) {
-      shown.replaceAll((key, value) -> "REDACTED");
+      shown.replaceAll((key, value) -> "[redacted]");
     }
     return shown;
   }

@@ -168,7 +168,7 @@ public final class JdbcTracing {
     /// Whether values bound to parameters become attributes, `db.query.parameter.0` the first; by
     /// default they do not, for they are your users' data. Of text the first 100 characters are
     /// kept, of bytes and objects their size or kind alone; where the statement speaks of
-    /// passwords, tokens or other secrets, every value is `REDACTED`. Batches keep none.
+    /// passwords, tokens or other secrets, every value is `[redacted]`. Batches keep none.
     ///
     /// ```java
     /// jdbc.bindValues(true);

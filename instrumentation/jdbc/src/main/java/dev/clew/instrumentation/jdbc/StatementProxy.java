@@ -130,14 +130,16 @@ final class StatementProxy extends SqlProxy<Statement> {
   }
 
   private @Nullable Object addBatch(Method method, @Nullable Object[] arguments) throws Throwable {
-    if (arguments.length > 0 && arguments[0] instanceof String sql) {
-      if (batch.size() < DbCall.LOOKED_AT) {
-        batch.add(sql);
-      }
+    String sql = arguments.length > 0 ? (String) arguments[0] : null;
+    if (sql != null) {
       arguments[0] = connection.commented(sql);
     }
+    Object returned = forward(method, arguments);
+    if (sql != null && batch.size() < DbCall.LOOKED_AT) {
+      batch.add(sql);
+    }
     batchSize++;
-    return forward(method, arguments);
+    return returned;
   }
 
   private void forgetBatch() {

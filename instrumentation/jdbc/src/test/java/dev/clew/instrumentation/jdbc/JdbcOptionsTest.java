@@ -205,8 +205,8 @@ class JdbcOptionsTest {
           . db.query.parameter.2 = "(12 bytes)"
           . db.query.parameter.3 = "NULL"
         UPDATE users
-          . db.query.parameter.0 = "REDACTED"
-          . db.query.parameter.1 = "REDACTED"
+          . db.query.parameter.0 = "[redacted]"
+          . db.query.parameter.1 = "[redacted]"
         UPDATE users
         """
             .formatted("x".repeat(100) + "…"));
