@@ -4,7 +4,8 @@
 /// Open {@link dev.clew.instrumentation.spi.ClewConfiguration} first. {@link
 /// dev.clew.instrumentation.spi.Settings} decides what holds, out of the sources that {@link
 /// dev.clew.instrumentation.spi.Candidates} reads in their order; `Aliases` knows the variables of
-/// other tracers, and `ValueKind` what a value may be.
+/// other tracers, `Backends` where spans go by them, and `ValueKind` what a value may be. What
+/// carries spans there is in `export`.
 @NullMarked
 package dev.clew.instrumentation.spi;
 
