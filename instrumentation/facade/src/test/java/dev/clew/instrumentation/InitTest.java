@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,28 @@ class InitTest {
       assertThat(log.lines()).filteredOn(line -> line.startsWith("INFO tracing is on")).hasSize(1);
     } finally {
       threads.shutdown();
+    }
+  }
+
+  @Test
+  @Row("2.022")
+  void takesTheVersionFromTheManifestOfTheProgramsJar() throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "2.3.4");
+    Path jar = folder.resolve("shop-2.3.4.jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    String command = System.getProperty("sun.java.command");
+    System.setProperty("sun.java.command", jar + " --port 80");
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      TracingHandle tracing = Tracing.init(TracingOptions.none(), withEndpoint(receiver.url()));
+      Tracing.withSpan("start", () -> {});
+      tracing.close();
+      assertThat(receiver.resource())
+          .containsEntry("service.name", "shop")
+          .containsEntry("service.version", "2.3.4");
+    } finally {
+      System.setProperty("sun.java.command", command);
     }
   }
 
