@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,28 @@ final class StoredTraces {
     this.port = port;
   }
 
+  /// Waits until the trace is the drawn one; it may come in pieces.
+  ///
+  /// @throws AssertionError where it is not within the time
+  void awaitTree(String traceId, String drawn, Duration patience)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        tree(traceId).assertMatches(drawn);
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /// The trace as it is stored now.
+  ///
+  /// @throws AssertionError where there is none
   SpanTree tree(String traceId) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/api/clew/v1/traces/" + traceId);
     HttpRequest request =

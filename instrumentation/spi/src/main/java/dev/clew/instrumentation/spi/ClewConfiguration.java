@@ -98,7 +98,9 @@ public final class ClewConfiguration implements AutoConfigurationCustomizerProvi
     if (decided.isOn(Names.DEBUG)) {
       DebugMode.turnOn(LOGGER);
     }
-    decided.warnings().forEach(LOGGER::warning);
+    for (String warning : decided.warnings()) {
+      LOGGER.warning(warning);
+    }
     LOGGER.info(decided.isDisabled() ? StartUpLine.disabled(decided) : StartUpLine.of(decided));
     return decided.properties();
   }
