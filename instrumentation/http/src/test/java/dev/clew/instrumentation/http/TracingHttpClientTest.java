@@ -3,10 +3,14 @@ package dev.clew.instrumentation.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.instrumentation.ClewSpan;
 import dev.clew.instrumentation.Tracing;
 import dev.clew.instrumentation.fixtures.Row;
 import dev.clew.instrumentation.test.CollectedSpans;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -41,6 +45,23 @@ class TracingHttpClientTest {
 
   private HttpRequest request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path)).build();
+  }
+
+  @Test
+  void isALevelOfItsOwnBelowAClientsSpanMadeByHand() throws Exception {
+    ClewSpan service = Tracing.createSpan("service-process-job", Context.root(), SpanKind.CLIENT);
+    try (Scope current = service.context().makeCurrent()) {
+      client.send(request("/auth/login"), TEXT);
+    }
+    service.end();
+    spans
+        .await(3)
+        .assertTree(
+            """
+            service-process-job  CLIENT
+              GET  CLIENT
+                GET /auth/login  SERVER
+            """);
   }
 
   @Test
