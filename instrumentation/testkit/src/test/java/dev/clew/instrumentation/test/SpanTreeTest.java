@@ -62,7 +62,7 @@ class SpanTreeTest {
   void readsTheGoldenTraces() throws IOException {
     try (Stream<Path> golden = Files.list(Path.of("../golden"))) {
       List<Path> trees = golden.filter(file -> file.toString().endsWith(".tree")).toList();
-      assertThat(trees).hasSize(6);
+      assertThat(trees).hasSizeGreaterThan(6);
       for (Path tree : trees) {
         assertThat(SpanTree.parse(Files.readString(tree)).roots()).as(tree.toString()).hasSize(1);
       }
