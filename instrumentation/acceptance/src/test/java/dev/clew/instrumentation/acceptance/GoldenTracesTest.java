@@ -164,7 +164,7 @@ class GoldenTracesTest {
   }
 
   @Test
-  @Row({"3.078", "3.042", "3.066", "3.081", "3.082", "3.018", "3.088", "3.089", "3.103"})
+  @Row({"3.078", "3.042", "3.066", "3.081", "3.082", "3.018", "3.088", "3.089", "3.103", "1.139"})
   void aJobOverThreeProcesses() throws Exception {
     Map<String, String> machine =
         Map.of(

@@ -37,15 +37,28 @@ final class StoredTraces {
     this.port = port;
   }
 
+  /// Something that is to be true of the stored traces.
+  interface Claim {
+    /// @throws AssertionError where it is not
+    void check() throws IOException, InterruptedException;
+  }
+
   /// Waits until the trace is the drawn one; it may come in pieces.
   ///
   /// @throws AssertionError where it is not within the time
   void awaitTree(String traceId, String drawn, Duration patience)
       throws IOException, InterruptedException {
+    await(patience, () -> tree(traceId).assertMatches(drawn));
+  }
+
+  /// Waits until a claim is true.
+  ///
+  /// @throws AssertionError where it is not within the time
+  void await(Duration patience, Claim claim) throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        tree(traceId).assertMatches(drawn);
+        claim.check();
         return;
       } catch (AssertionError e) {
         if (System.nanoTime() > end) {

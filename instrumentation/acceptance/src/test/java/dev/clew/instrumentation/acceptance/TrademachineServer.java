@@ -49,7 +49,12 @@ final class TrademachineServer {
                 .errorAnswer(error -> ErrorAnswer.json(401, "{\"error\":\"log-in failed\"}"))
                 .build());
     HttpServer server = Programs.server();
-    server.createContext("/auth/login", trademachine::login).getFilters().add(tracing);
+    List<Filter> login = server.createContext("/auth/login", trademachine::login).getFilters();
+    login.add(tracing);
+    String page = System.getenv("PAGE_ORIGIN");
+    if (page != null) {
+      login.add(new CrossOrigin(page));
+    }
     server
         .createContext("/auth/login/sendResetEmailOban", trademachine::sendResetEmail)
         .getFilters()
