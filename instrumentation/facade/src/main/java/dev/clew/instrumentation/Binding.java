@@ -1,6 +1,5 @@
 package dev.clew.instrumentation;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ record Binding(OpenTelemetry openTelemetry, Tracer tracer) {
         version == null ? openTelemetry.getTracer(scope) : openTelemetry.getTracer(scope, version));
   }
 
-  /// The one of the global OpenTelemetry; null until it is set. Looking takes a lock, so what is
-  /// found is to be kept. `GlobalOpenTelemetry.get` would forbid setting it later.
+  /// The one of the global OpenTelemetry; null until it is set.
   static @Nullable Binding ofGlobal(String scope) {
-    return GlobalOpenTelemetry.isSet() ? of(GlobalOpenTelemetry.getOrNoop(), scope) : null;
+    OpenTelemetry global = Instrumentations.openTelemetry();
+    return global == null ? null : of(global, scope);
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// User user = Operations.traceCacheOperation("get", "user:" + id, () -> cache.get(id));
 /// ```
 public final class Operations {
+  private static final OperationTracer TRACER =
+      new OperationTracer(Tracing.TRACER, Initialization::operationNames);
+
   private Operations() {}
 
   /// Traces a call through a circuit breaker, as `circuit_breaker.user-service`, with
@@ -27,7 +30,7 @@ public final class Operations {
   /// ```
   public static <T extends @Nullable Object, E extends Exception> T traceCircuitBreakerCall(
       String breaker, String service, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.traceCircuitBreakerCall(breaker, service, body, attributes);
+    return TRACER.traceCircuitBreakerCall(breaker, service, body, attributes);
   }
 
   /// Traces a call through a circuit breaker, and what is done instead where it fails. The
@@ -52,7 +55,7 @@ public final class Operations {
       Call<T, E> fallback,
       @Nullable Object... attributes)
       throws E {
-    return Tracing.OPERATIONS.traceCircuitBreakerCall(
+    return TRACER.traceCircuitBreakerCall(
         breaker, service, body, fallbackName, fallback, attributes);
   }
 
@@ -67,7 +70,7 @@ public final class Operations {
   /// @param operation as `get`, `set`, `delete`
   public static <T extends @Nullable Object, E extends Exception> T traceCacheOperation(
       String operation, String key, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.traceCacheOperation(operation, key, body, attributes);
+    return TRACER.traceCacheOperation(operation, key, body, attributes);
   }
 
   /// Traces an operation on a cache whose result says in its own way whether it was a hit.
@@ -83,7 +86,7 @@ public final class Operations {
       Predicate<? super T> hit,
       @Nullable Object... attributes)
       throws E {
-    return Tracing.OPERATIONS.traceCacheOperation(operation, key, body, hit, attributes);
+    return TRACER.traceCacheOperation(operation, key, body, hit, attributes);
   }
 
   /// Traces an operation on a cache that returns nothing.
@@ -93,7 +96,7 @@ public final class Operations {
   /// ```
   public static <E extends Exception> void traceCacheOperation(
       String operation, String key, Run<E> body, @Nullable Object... attributes) throws E {
-    Tracing.OPERATIONS.traceCacheOperation(operation, key, body, attributes);
+    TRACER.traceCacheOperation(operation, key, body, attributes);
   }
 
   /// Traces an operation on a database, as `db.select.users`, with `db.operation`, `db.table` and
@@ -110,7 +113,7 @@ public final class Operations {
   /// @param table empty where there is none
   public static <T extends @Nullable Object, E extends Exception> T traceDatabaseOperation(
       String operation, String table, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.traceDatabaseOperation(operation, table, body, attributes);
+    return TRACER.traceDatabaseOperation(operation, table, body, attributes);
   }
 
   /// Traces an operation on a database that returns nothing.
@@ -120,7 +123,7 @@ public final class Operations {
   /// ```
   public static <E extends Exception> void traceDatabaseOperation(
       String operation, String table, Run<E> body, @Nullable Object... attributes) throws E {
-    Tracing.OPERATIONS.traceDatabaseOperation(operation, table, body, attributes);
+    TRACER.traceDatabaseOperation(operation, table, body, attributes);
   }
 
   /// Traces a call to a service of others, as `http.get.user-service`, with `external.service` and
@@ -140,7 +143,7 @@ public final class Operations {
       Call<T, E> body,
       @Nullable Object... attributes)
       throws E {
-    return Tracing.OPERATIONS.traceExternalCall(service, method, endpoint, body, attributes);
+    return TRACER.traceExternalCall(service, method, endpoint, body, attributes);
   }
 
   /// Traces a call to a service of others that returns nothing.
@@ -151,7 +154,7 @@ public final class Operations {
   public static <E extends Exception> void traceExternalCall(
       String service, String method, String endpoint, Run<E> body, @Nullable Object... attributes)
       throws E {
-    Tracing.OPERATIONS.traceExternalCall(service, method, endpoint, body, attributes);
+    TRACER.traceExternalCall(service, method, endpoint, body, attributes);
   }
 
   /// Traces the check of a rate limit, as `rate_limit.check`, with `user.id`, `rate_limit.tier`,
@@ -168,7 +171,7 @@ public final class Operations {
       Call<RateLimitDecision, E> check,
       @Nullable Object... attributes)
       throws E {
-    return Tracing.OPERATIONS.traceRateLimitCheck(userId, tier, operation, check, attributes);
+    return TRACER.traceRateLimitCheck(userId, tier, operation, check, attributes);
   }
 
   /// Traces a step that requests go through, as `middleware.auth`, with `layer.type`.
@@ -178,7 +181,7 @@ public final class Operations {
   /// ```
   public static <T extends @Nullable Object, E extends Exception> T traceMiddleware(
       String name, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.traceMiddleware(name, body, attributes);
+    return TRACER.traceMiddleware(name, body, attributes);
   }
 
   /// Traces a step that requests go through and that returns nothing.
@@ -188,7 +191,7 @@ public final class Operations {
   /// ```
   public static <E extends Exception> void traceMiddleware(
       String name, Run<E> body, @Nullable Object... attributes) throws E {
-    Tracing.OPERATIONS.traceMiddleware(name, body, attributes);
+    TRACER.traceMiddleware(name, body, attributes);
   }
 
   /// Traces an operation of the business, with `business.entity`, `business.entity.type` and
@@ -203,7 +206,7 @@ public final class Operations {
   public static <T extends @Nullable Object, E extends Exception> T traceBusinessOperation(
       String name, String entity, String id, Call<T, E> body, @Nullable Object... attributes)
       throws E {
-    return Tracing.OPERATIONS.traceBusinessOperation(name, entity, id, body, attributes);
+    return TRACER.traceBusinessOperation(name, entity, id, body, attributes);
   }
 
   /// Traces an operation of the business that returns nothing.
@@ -213,7 +216,7 @@ public final class Operations {
   /// ```
   public static <E extends Exception> void traceBusinessOperation(
       String name, String entity, String id, Run<E> body, @Nullable Object... attributes) throws E {
-    Tracing.OPERATIONS.traceBusinessOperation(name, entity, id, body, attributes);
+    TRACER.traceBusinessOperation(name, entity, id, body, attributes);
   }
 
   /// Traces an operation on files, named as it is, with `operation`, `span.kind` and
@@ -224,7 +227,7 @@ public final class Operations {
   /// ```
   public static <T extends @Nullable Object, E extends Exception> T traceFileOperation(
       String name, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.traceFileOperation(name, body, attributes);
+    return TRACER.traceFileOperation(name, body, attributes);
   }
 
   /// Traces an operation on files that returns nothing.
@@ -234,7 +237,7 @@ public final class Operations {
   /// ```
   public static <E extends Exception> void traceFileOperation(
       String name, Run<E> body, @Nullable Object... attributes) throws E {
-    Tracing.OPERATIONS.traceFileOperation(name, body, attributes);
+    TRACER.traceFileOperation(name, body, attributes);
   }
 
   /// Traces the signing of an address that allows to upload one object, as `presign`, with
@@ -245,7 +248,7 @@ public final class Operations {
   /// ```
   public static <T extends @Nullable Object, E extends Exception> T tracePresign(
       String key, Call<T, E> body, @Nullable Object... attributes) throws E {
-    return Tracing.OPERATIONS.tracePresign(key, body, attributes);
+    return TRACER.tracePresign(key, body, attributes);
   }
 
   /// Tells the current span of a validation: the events `validation.started` and
@@ -258,6 +261,6 @@ public final class Operations {
   /// @param dataSize in bytes or characters
   public static <E extends Exception> boolean traceValidation(
       String dataType, long dataSize, Call<Boolean, E> validation) throws E {
-    return Tracing.OPERATIONS.traceValidation(dataType, dataSize, validation);
+    return TRACER.traceValidation(dataType, dataSize, validation);
   }
 }

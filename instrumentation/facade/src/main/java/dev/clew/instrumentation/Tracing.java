@@ -1,8 +1,6 @@
 package dev.clew.instrumentation;
 
-import dev.clew.instrumentation.spi.Settings;
 import dev.clew.instrumentation.spi.Surroundings;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.Map;
@@ -23,18 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Tracing {
-  private static final Object LOCK = new Object();
-
-  private static volatile ErrorClassifier classifier = ErrorClassifier.standard();
-  private static volatile @Nullable TracingHandle handle;
-
-  private static volatile OperationNames operationNames = OperationNames.DOTTED;
-
-  private static final ClewTracer TRACER =
-      ClewTracer.ofGlobal("dev.clew.instrumentation", () -> classifier);
-
-  /// The tracers of common operations, for {@link Operations}.
-  static final OperationTracer OPERATIONS = new OperationTracer(TRACER, () -> operationNames);
+  static final ClewTracer TRACER =
+      ClewTracer.ofGlobal("dev.clew.instrumentation", Initialization::errorClassifier);
 
   private Tracing() {}
 
@@ -57,7 +45,7 @@ public final class Tracing {
   /// Tracing.init(TracingOptions.builder().service("api-gateway").version("1.0.0").build());
   /// ```
   public static TracingHandle init(TracingOptions options) {
-    return init(options, Surroundings.ofProcess());
+    return Initialization.init(options, Surroundings.ofProcess());
   }
 
   /// Starts tracing; the same as {@link #init()}.
@@ -76,7 +64,7 @@ public final class Tracing {
   /// private static final ClewTracer TRACER = Tracing.tracer("job-processor");
   /// ```
   public static ClewTracer tracer(String name) {
-    return ClewTracer.ofGlobal(name, () -> classifier);
+    return ClewTracer.ofGlobal(name, Initialization::errorClassifier);
   }
 
   /// Runs code in a span and returns what it returns. What it throws is recorded and thrown on. A
@@ -359,7 +347,7 @@ public final class Tracing {
   /// health.put("tracing", Tracing.isActive());
   /// ```
   public static boolean isActive() {
-    TracingHandle current = handle;
+    TracingHandle current = Initialization.handle();
     return (current == null || !current.isClosed()) && TRACER.isActive();
   }
 
@@ -371,7 +359,7 @@ public final class Tracing {
   /// System.out.println(Tracing.doctor());
   /// ```
   public static DoctorReport doctor() {
-    return Doctor.examine(handle);
+    return Doctor.examine(Initialization.handle());
   }
 
   /// The kind of an error, as it becomes the attribute `error.type`.
@@ -402,44 +390,5 @@ public final class Tracing {
   /// @param type an interface
   public static <T> T wrap(Class<T> type, T implementation) {
     return TRACER.wrap(type, implementation);
-  }
-
-  /// As {@link #init(TracingOptions)}, in an environment that is given.
-  static TracingHandle init(TracingOptions options, Surroundings surroundings) {
-    synchronized (LOCK) {
-      TracingHandle first = handle;
-      if (first != null) {
-        if (!options.equals(first.options())) {
-          TelemetryLog.warn("tracing is initialised already; other options have no effect");
-        }
-        return first;
-      }
-      classifier = options.errorClassifier();
-      operationNames = options.operationNames();
-      TracingHandle made = TracingSetup.start(options, surroundings);
-      handle = made;
-      return made;
-    }
-  }
-
-  /// What the initialisation found; null before it, and where another OpenTelemetry was adopted.
-  static @Nullable Settings settings() {
-    TracingHandle current = handle;
-    return current == null ? null : current.settings();
-  }
-
-  /// As if nothing had been initialised yet, for tests of the initialisation.
-  static void reset() {
-    synchronized (LOCK) {
-      TracingHandle first = handle;
-      if (first != null) {
-        first.close();
-      }
-      handle = null;
-      classifier = ErrorClassifier.standard();
-      operationNames = OperationNames.DOTTED;
-      GlobalOpenTelemetry.resetForTest();
-      TRACER.unbind();
-    }
   }
 }

@@ -2,58 +2,15 @@ package dev.clew.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.instrumentation.fixtures.LoggedLines;
 import dev.clew.instrumentation.fixtures.Row;
 import dev.clew.instrumentation.spi.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What variables do to the spans that arrive.
-class ConfigurationTest {
-  @RegisterExtension final LoggedLines log = new LoggedLines();
-  @TempDir Path folder;
-  private OtlpReceiver receiver;
-
-  @BeforeEach
-  void open() throws IOException {
-    Tracing.reset();
-    receiver = new OtlpReceiver();
-  }
-
-  @AfterEach
-  void close() {
-    Tracing.reset();
-    receiver.close();
-  }
-
-  /// Makes some spans in an environment, and sends them to the receiver.
-  private void trace(int spans, String... variables) {
-    trace(spans, TracingOptions.none(), "OTEL_EXPORTER_OTLP_ENDPOINT", variables);
-  }
-
-  private void trace(int spans, TracingOptions options, String endpoint, String... variables) {
-    Tracing.reset();
-    Map<String, String> environment = new HashMap<>();
-    environment.put(endpoint, receiver.url());
-    for (int i = 0; i < variables.length; i += 2) {
-      environment.put(variables[i], variables[i + 1].replace("{url}", receiver.url()));
-    }
-    try (TracingHandle tracing =
-        Tracing.init(options, new Surroundings(environment, Map.of(), folder))) {
-      for (int i = 0; i < spans; i++) {
-        Tracing.withSpan("span", () -> Tracing.setAttribute("text", "x".repeat(200)));
-      }
-    }
-  }
-
+class ConfigurationTest extends SettingsKit {
   @Test
   @Row({"0.029", "0.030", "0.031", "0.032", "2.021", "2.073", "2.074", "2.075", "2.023", "3.040"})
   void describesTheServiceFromOpenTelemetrysVariables() {
@@ -238,53 +195,6 @@ class ConfigurationTest {
   }
 
   @Test
-  @Row({"0.033", "0.034", "0.091", "1.121", "2.077", "3.092", "2.086", "4.030", "4.043", "4.042"})
-  void samplesAsTold() {
-    assertThat(kept("OTEL_TRACES_SAMPLER", "traceidratio", "OTEL_TRACES_SAMPLER_ARG", "0.1"))
-        .isBetween(30, 200);
-    assertThat(kept("OTEL_TRACES_SAMPLER", "always_on")).isEqualTo(1_000);
-    assertThat(kept("TRACE_SAMPLE_RATE", "0.1")).isBetween(30, 200);
-    assertThat(kept("JAEGER_SAMPLER", "probabilistic", "JAEGER_SAMPLER_PARAM", "0.5"))
-        .isBetween(350, 650);
-    assertThat(kept("JAEGER_SAMPLER", "const", "JAEGER_SAMPLER_PARAM", "1.0")).isEqualTo(1_000);
-    assertThat(kept("JAEGER_SAMPLER_TYPE", "const", "JAEGER_SAMPLER_PARAM", "0.0")).isZero();
-  }
-
-  @Test
-  @Row({"4.097", "2.121", "2.122", "2.123", "4.083"})
-  void samplesByProfileWhereNothingIsTold() {
-    assertThat(kept("NODE_ENV", "development")).isEqualTo(1_000);
-    assertThat(kept("NODE_ENV", "staging")).isBetween(350, 650);
-    assertThat(kept("NODE_ENV", "production")).isBetween(30, 200);
-    assertThat(log.lines())
-        .contains(
-            "WARNING the profile 'production', chosen by NODE_ENV, keeps only 0.1 of all traces;"
-                + " set OTEL_TRACES_SAMPLER to decide yourself");
-    assertThat(kept("NODE_ENV", "production", "CLEW_PROFILE", "development")).isEqualTo(1_000);
-  }
-
-  @Test
-  @Row({"4.029", "4.030", "4.044", "4.046", "4.004"})
-  void keepsSoManyTracesASecond() {
-    // Ten in the first tenth of a second, and a hundred in each: the run may take some of them.
-    assertThat(kept("JAEGER_SAMPLER", "rateLimiting", "JAEGER_SAMPLER_PARAM", "100"))
-        .isBetween(10, 500);
-    assertThat(kept("JAEGER_SAMPLER_TYPE", "ratelimiting", "JAEGER_SAMPLER_PARAM", "0")).isZero();
-    assertThat(log.lines())
-        .anyMatch(
-            line ->
-                line.contains(
-                    "sampler rateLimiting (JAEGER_SAMPLER), traces a second 100"
-                        + " (JAEGER_SAMPLER_PARAM)"));
-  }
-
-  private int kept(String... variables) {
-    int before = receiver.spans().size();
-    trace(1_000, variables);
-    return receiver.spans().size() - before;
-  }
-
-  @Test
   @Row({"1.118"})
   void cutsLongValues() {
     trace(1, "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT", "100");
@@ -331,7 +241,7 @@ class ConfigurationTest {
   @Row({"3.041", "0.031"})
   void needsNoSettingAtAll() {
     TracingHandle tracing =
-        Tracing.init(TracingOptions.none(), new Surroundings(Map.of(), Map.of(), folder));
+        Initialization.init(TracingOptions.none(), new Surroundings(Map.of(), Map.of(), folder));
     assertThat(tracing.isAdopted()).isFalse();
     assertThat(log.lines())
         .singleElement()
@@ -344,7 +254,7 @@ class ConfigurationTest {
   @Test
   @Row({"2.076"})
   void warnsOfPort4317() {
-    Tracing.init(
+    Initialization.init(
         TracingOptions.none(),
         new Surroundings(
             Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317"), Map.of(), folder));

@@ -24,7 +24,7 @@ class DatadogSettingsTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private Surroundings surroundings(String... variables) {
@@ -37,14 +37,14 @@ class DatadogSettingsTest {
 
   /// Whether each span says that it is for analytics, by name.
   private Map<String, Boolean> analytics(boolean option, String... variables) throws IOException {
-    Tracing.reset();
+    Initialization.reset();
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       TracingOptions options =
           TracingOptions.builder()
               .property("otel.exporter.otlp.endpoint", receiver.url())
               .analytics(option)
               .build();
-      try (TracingHandle tracing = Tracing.init(options, surroundings(variables))) {
+      try (TracingHandle tracing = Initialization.init(options, surroundings(variables))) {
         Tracing.withSpan("order.create", () -> Tracing.withSpan("order.store", () -> {}));
       }
       Map<String, Boolean> marked = new HashMap<>();
@@ -74,7 +74,7 @@ class DatadogSettingsTest {
 
   @Test
   void aValueThatIsNeitherYesNorNoIsNamed() {
-    Tracing.init(
+    Initialization.init(
         TracingOptions.none(),
         surroundings("DD_LOGS_INJECTION", "perhaps", "OTEL_TRACES_EXPORTER", "none"));
     assertThat(log.lines())
@@ -86,7 +86,7 @@ class DatadogSettingsTest {
   @Test
   void logInjectionIsAskedForByItsVariable() {
     TracingHandle tracing =
-        Tracing.init(
+        Initialization.init(
             TracingOptions.none(),
             surroundings("DD_LOGS_INJECTION", "1", "OTEL_TRACES_EXPORTER", "none"));
     assertThat(tracing.setting("clew.logs.injection")).isEqualTo("true");

@@ -34,7 +34,7 @@ class DoctorTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private DoctorReport examine(String... variables) {
@@ -42,7 +42,7 @@ class DoctorTest {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    Tracing.init(TracingOptions.none(), new Surroundings(environment, Map.of(), folder));
+    Initialization.init(TracingOptions.none(), new Surroundings(environment, Map.of(), folder));
     return Tracing.doctor();
   }
 
@@ -123,7 +123,7 @@ class DoctorTest {
       assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1))
           .contains("clew.doctor");
     }
-    Tracing.reset();
+    Initialization.reset();
     int closed;
     try (DatagramSocket agent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       closed = agent.getLocalPort();

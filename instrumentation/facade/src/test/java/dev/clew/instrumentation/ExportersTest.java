@@ -2,85 +2,17 @@ package dev.clew.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.clew.instrumentation.fixtures.LoggedLines;
 import dev.clew.instrumentation.fixtures.Row;
-import dev.clew.instrumentation.spi.Surroundings;
 import dev.clew.instrumentation.spi.export.ExporterStatus;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Where spans go by what the variables say. How each format looks is tested where it is written.
-class ExportersTest {
-  @RegisterExtension final LoggedLines log = new LoggedLines();
-  @TempDir Path folder;
-  private HttpServer backend;
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
-
-  /// A request as it came.
-  private record Request(String line, String contentType, String authorization, byte[] body) {}
-
-  @BeforeEach
-  void open() throws IOException {
-    Tracing.reset();
-    backend = HttpServer.create(loopback(), 0);
-    backend.createContext(
-        "/",
-        exchange -> {
-          var headers = exchange.getRequestHeaders();
-          requests.add(
-              new Request(
-                  exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
-                  String.valueOf(headers.getFirst("Content-Type")),
-                  String.valueOf(headers.getFirst("Authorization")),
-                  exchange.getRequestBody().readAllBytes()));
-          exchange.sendResponseHeaders(202, -1);
-          exchange.close();
-        });
-    backend.start();
-  }
-
-  @AfterEach
-  void close() {
-    Tracing.reset();
-    backend.stop(0);
-  }
-
-  private static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  }
-
-  private TracingHandle init(TracingOptions options, String... variables) {
-    Tracing.reset();
-    Map<String, String> environment = new HashMap<>();
-    for (int i = 0; i < variables.length; i += 2) {
-      String url = "http://localhost:" + backend.getAddress().getPort();
-      environment.put(variables[i], variables[i + 1].replace("{url}", url));
-    }
-    return Tracing.init(options, new Surroundings(environment, Map.of(), folder));
-  }
-
+class ExportersTest extends BackendKit {
   /// Makes one span in an environment, and gives the request it came with.
   private Request trace(String... variables) {
     requests.clear();
@@ -255,90 +187,6 @@ class ExportersTest {
         .filter(status -> status.name().equals(exporter))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void await(Condition condition) {
-    for (int i = 0; i < 60_000 && !condition.holds(); i++) {
-      try {
-        Thread.sleep(1);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-    assertThat(condition.holds()).isTrue();
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  @Test
-  @Row({"2.065", "2.087"})
-  void sendsToASinkOfTheApplications() {
-    Queue<String> names = new ConcurrentLinkedQueue<>();
-    TracingOptions options =
-        TracingOptions.builder().sink(span -> names.add(span.getName())).build();
-    try (TracingHandle tracing = init(options)) {
-      Tracing.withSpan("one", () -> {});
-      assertThat(tracing.flush()).isTrue();
-      assertThat(names).containsExactly("one");
-    }
-    try (TracingHandle tracing =
-        init(
-            options,
-            "OTEL_TRACES_EXPORTER",
-            "otlp,custom",
-            "OTEL_EXPORTER_OTLP_ENDPOINT",
-            "{url}")) {
-      Tracing.withSpan("two", () -> {});
-      assertThat(tracing.flush()).isTrue();
-    }
-    assertThat(names).containsExactly("one", "two");
-    assertThat(requests).extracting(Request::line).containsExactly("POST /v1/traces");
-    try (TracingHandle tracing = init(options, "TRACE_BACKEND", "custom")) {
-      Tracing.withSpan("three", () -> {});
-      assertThat(tracing.flush()).isTrue();
-    }
-    assertThat(names).containsExactly("one", "two", "three");
-  }
-
-  @Test
-  void aSinkThatThrowsOrBlocksIsNoConcernOfTheApplications() {
-    List<SpanData> seen = new ArrayList<>();
-    TracingOptions options =
-        TracingOptions.builder()
-            .sink(
-                span -> {
-                  seen.add(span);
-                  throw new IllegalStateException("full");
-                })
-            .build();
-    try (TracingHandle tracing = init(options)) {
-      assertThat(Tracing.<String, RuntimeException>withSpan("one", () -> "mine")).isEqualTo("mine");
-      assertThat(tracing.flush()).isFalse();
-      assertThat(tracing.exporters().get(0).lost()).isEqualTo(Map.of("IllegalStateException", 1L));
-    }
-    assertThat(seen).hasSize(1);
-  }
-
-  @Test
-  @Row({"2.065", "2.087"})
-  void printsSpansOnTheConsole() {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      System.setOut(out);
-      try (TracingHandle tracing = init(TracingOptions.none(), "TRACE_BACKEND", "console")) {
-        Tracing.withSpan("printed", () -> {}, "a", 1);
-        assertThat(tracing.flush()).isTrue();
-      }
-    } finally {
-      System.setOut(before);
-    }
-    assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .startsWith("{\"name\":\"printed\",\"traceId\":\"")
-        .contains("\"attributes\":{\"a\":1}")
-        .endsWith("}\n");
   }
 
   @Test

@@ -29,7 +29,7 @@ class HostileHeadersTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class HostileHeadersTest {
   }
 
   private void use(String propagators) {
-    Tracing.init(
+    Initialization.init(
         TracingOptions.none(),
         new Surroundings(
             Map.of("OTEL_PROPAGATORS", propagators, "OTEL_TRACES_EXPORTER", "none"),

@@ -40,7 +40,7 @@ class InitTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private Surroundings withEndpoint(String url) {
@@ -55,7 +55,8 @@ class InitTest {
       assertThat(Tracing.isActive()).isFalse();
       Tracing.withSpan("before", () -> assertThat(Span.current().isRecording()).isFalse());
 
-      TracingHandle tracing = Tracing.init(TracingOptions.none(), withEndpoint(receiver.url()));
+      TracingHandle tracing =
+          Initialization.init(TracingOptions.none(), withEndpoint(receiver.url()));
       assertThat(Tracing.isActive()).isTrue();
       assertThat(tracing.isAdopted()).isFalse();
       early.withSpan("after", () -> Tracing.withSpan("below", () -> {}));
@@ -74,7 +75,8 @@ class InitTest {
 
   @Test
   void aRepeatReturnsTheFirstHandleAndWarnsOfOtherOptions() {
-    TracingHandle first = Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
+    TracingHandle first =
+        Initialization.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
     assertThat(Tracing.init()).isSameAs(first);
     assertThat(Tracing.initializeTracing()).isSameAs(first);
     assertThat(log.lines()).noneMatch(line -> line.contains("initialised already"));
@@ -91,7 +93,9 @@ class InitTest {
       for (int i = 0; i < 10; i++) {
         handles.add(
             threads.submit(
-                () -> Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"))));
+                () ->
+                    Initialization.init(
+                        TracingOptions.none(), withEndpoint("http://localhost:9"))));
       }
       Set<TracingHandle> distinct = new HashSet<>();
       for (Future<TracingHandle> handle : handles) {
@@ -115,7 +119,8 @@ class InitTest {
     String command = System.getProperty("sun.java.command");
     System.setProperty("sun.java.command", jar + " --port 80");
     try (OtlpReceiver receiver = new OtlpReceiver()) {
-      TracingHandle tracing = Tracing.init(TracingOptions.none(), withEndpoint(receiver.url()));
+      TracingHandle tracing =
+          Initialization.init(TracingOptions.none(), withEndpoint(receiver.url()));
       Tracing.withSpan("start", () -> {});
       tracing.close();
       assertThat(receiver.resource())
@@ -131,15 +136,15 @@ class InitTest {
   void warnsThatItIsNotTheFirst() {
     // A library that was loaded earlier.
     GlobalOpenTelemetry.get().getTracer("early").spanBuilder("lost").startSpan().end();
-    Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
+    Initialization.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
     assertThat(log.lines())
         .singleElement()
         .asString()
         .startsWith("WARNING tracing is off: the global OpenTelemetry was asked for before");
     assertThat(Tracing.isActive()).isFalse();
 
-    Tracing.reset();
-    Tracing.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
+    Initialization.reset();
+    Initialization.init(TracingOptions.none(), withEndpoint("http://localhost:9"));
     GlobalOpenTelemetry.get().getTracer("late").spanBuilder("kept").startSpan().end();
     assertThat(log.lines()).filteredOn(line -> line.contains("asked for before")).hasSize(1);
     assertThat(Tracing.isActive()).isTrue();
@@ -182,7 +187,7 @@ class InitTest {
               });
       acceptor.start();
       TracingHandle tracing =
-          Tracing.init(
+          Initialization.init(
               TracingOptions.none(), withEndpoint("http://localhost:" + silent.getLocalPort()));
       int sum = 0;
       for (int i = 0; i < 10_000; i++) {
@@ -201,8 +206,8 @@ class InitTest {
   @Row({"4.026", "2.078", "2.085"})
   void makesNoSpanWhenSwitchedOff() {
     for (String variable : List.of("TRACING_ENABLED", "DD_TRACE_ENABLED", "TRACE_ENABLED")) {
-      Tracing.reset();
-      Tracing.init(
+      Initialization.reset();
+      Initialization.init(
           TracingOptions.none(), new Surroundings(Map.of(variable, "false"), Map.of(), folder));
       assertThat(Tracing.isActive()).isFalse();
       assertThat(Tracing.withSpan("off", () -> Tracing.traceId())).isEqualTo("0".repeat(32));

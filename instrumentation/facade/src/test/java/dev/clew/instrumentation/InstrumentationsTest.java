@@ -24,12 +24,12 @@ class InstrumentationsTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private void init(Map<String, String> variables) {
-    Tracing.reset();
-    Tracing.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
+    Initialization.reset();
+    Initialization.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
   }
 
   @Test
@@ -55,10 +55,10 @@ class InstrumentationsTest {
     Files.writeString(folder.resolve(".env"), JDBC + "=false\n");
     init(Map.of());
     assertThat(Instrumentations.isEnabled("jdbc")).isFalse();
-    Tracing.reset();
+    Initialization.reset();
     TracingOptions code =
         TracingOptions.builder().property("otel.instrumentation.http.enabled", "false").build();
-    Tracing.init(code, new Surroundings(Map.of(), Map.of(), folder));
+    Initialization.init(code, new Surroundings(Map.of(), Map.of(), folder));
     assertThat(Instrumentations.isEnabled("http")).isFalse();
   }
 

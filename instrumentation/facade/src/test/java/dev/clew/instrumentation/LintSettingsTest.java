@@ -23,7 +23,7 @@ class LintSettingsTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private List<String> complaints(String... variables) {
@@ -32,8 +32,8 @@ class LintSettingsTest {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    Tracing.reset();
-    Tracing.init(TracingOptions.none(), new Surroundings(environment, Map.of(), folder));
+    Initialization.reset();
+    Initialization.init(TracingOptions.none(), new Surroundings(environment, Map.of(), folder));
     Tracing.withSpan("operation", () -> Tracing.setAttribute("data", "{\"id\": 1}"));
     return log.lines().stream().skip(before).filter(line -> line.contains("lint: ")).toList();
   }
@@ -66,7 +66,8 @@ class LintSettingsTest {
   void doesNotComplainOfTheStyleThatWasChosen() {
     TracingOptions keys =
         TracingOptions.builder().operationNames(OperationNames.DOTTED_KEYS).build();
-    Tracing.init(keys, new Surroundings(Map.of("OTEL_TRACES_EXPORTER", "none"), Map.of(), folder));
+    Initialization.init(
+        keys, new Surroundings(Map.of("OTEL_TRACES_EXPORTER", "none"), Map.of(), folder));
     Operations.traceCacheOperation("get", "user:123", () -> "ann");
     assertThat(log.lines()).noneMatch(line -> line.contains("lint: "));
     Tracing.withSpan("cache.get.user:456", () -> {});

@@ -119,22 +119,6 @@ class OperationsTest {
   }
 
   @Test
-  @Row({"4.059", "4.060"})
-  void namesTheSpanOfAQueryAsItIsTold() {
-    OperationTracer plain =
-        OperationTracer.create(Tracing.tracer("mangamotion")).withNames(OperationNames.PLAIN);
-    plain.traceDatabaseOperation(
-        "SELECT", "users", () -> Tracing.setAttribute("user.id", "user-123"));
-    spans.assertTree(
-        """
-        db.query  CLIENT  UNSET
-          . db.operation = "SELECT"
-          . db.table = "users"
-          . user.id = "user-123"
-        """);
-  }
-
-  @Test
   void leavesTheEventsOfCompletionToWhatSucceeds() {
     assertThatThrownBy(
             () ->
@@ -311,68 +295,6 @@ class OperationsTest {
         .isBetween(inDatabase / 1e6, whole / 1e6);
     assertThat(spans.named("upload").getAttributes().get(SemanticAttributes.DURATION_SECONDS))
         .isBetween(inFile / 1e9, whole / 1e9);
-  }
-
-  @Test
-  @Row({"0.088"})
-  void theKeysHaveNamesToBeSetBy() {
-    Tracing.withSpan(
-        "auth.login",
-        () ->
-            Tracing.setSpanAttributes(
-                SemanticAttributes.USER_ID,
-                "user-123",
-                SemanticAttributes.USER_IS_ADMIN,
-                true,
-                SemanticAttributes.HTTP_METHOD,
-                "POST"));
-    spans.assertTree(
-        """
-        auth.login
-          . user.id = "user-123"
-          . user.is_admin = true
-          . http.method = "POST"
-        """);
-  }
-
-  @Test
-  @Row({"1.068", "3.116"})
-  void namesSpansInTheStyleThatIsChosen() {
-    List<OperationNames> styles =
-        List.of(
-            OperationNames.DOTTED,
-            OperationNames.DOTTED_KEYS,
-            OperationNames.SPACED,
-            OperationNames.PLAIN,
-            OperationNames.PLAIN_TARGET,
-            OperationNames.VERB_OBJECT);
-    for (OperationNames style : styles) {
-      OperationTracer tracer = OperationTracer.create(Tracing.tracer("t")).withNames(style);
-      tracer.traceCacheOperation("get", "blueprint:123", () -> {});
-      tracer.traceDatabaseOperation("SELECT", "blueprints", () -> {});
-      tracer.traceExternalCall("blueprint-service:3001", "GET", "/validate", () -> {});
-    }
-    assertThat(spans.all())
-        .extracting(SpanData::getName)
-        .containsExactly(
-            "cache.get",
-            "db.select.blueprints",
-            "http.get.blueprint-service:3001",
-            "cache.get.blueprint:123",
-            "db.select.blueprints",
-            "http.get.blueprint-service:3001",
-            "cache.get blueprint:123",
-            "db.SELECT blueprints",
-            "HTTP GET blueprint-service:3001/validate",
-            "cache.get",
-            "db.query",
-            "http.request",
-            "cache.get",
-            "db.query.blueprints",
-            "http.request.blueprint-service:3001",
-            "redis-get",
-            "db-query",
-            "http-request");
   }
 
   /// Waits for a moment, and returns how long, in nanoseconds.

@@ -38,12 +38,12 @@ class PropagatorsTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private void use(String propagators) {
-    Tracing.reset();
-    Tracing.init(
+    Initialization.reset();
+    Initialization.init(
         TracingOptions.none(),
         new Surroundings(
             Map.of("OTEL_PROPAGATORS", propagators, "OTEL_TRACES_EXPORTER", "none"),
@@ -213,7 +213,7 @@ class PropagatorsTest {
   @Row("2.015")
   void aRequestIdIsSentOnAndNeverAParent() throws IOException {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
-      Tracing.init(
+      Initialization.init(
           TracingOptions.none(),
           new Surroundings(
               Map.of(

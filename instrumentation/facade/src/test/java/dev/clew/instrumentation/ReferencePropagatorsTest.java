@@ -54,7 +54,7 @@ class ReferencePropagatorsTest {
   @BeforeEach
   @AfterEach
   void startAnew() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   @ParameterizedTest
@@ -139,8 +139,8 @@ class ReferencePropagatorsTest {
   }
 
   private void use(String propagators) {
-    Tracing.reset();
-    Tracing.init(
+    Initialization.reset();
+    Initialization.init(
         TracingOptions.none(),
         new Surroundings(
             Map.of("OTEL_PROPAGATORS", propagators, "OTEL_TRACES_EXPORTER", "none"),

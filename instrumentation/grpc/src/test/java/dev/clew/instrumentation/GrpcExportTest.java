@@ -22,11 +22,12 @@ class GrpcExportTest {
   @BeforeEach
   @AfterEach
   void reset() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private TracingHandle init(Map<String, String> variables) {
-    return Tracing.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
+    return Initialization.init(
+        TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
   }
 
   @Test

@@ -47,7 +47,7 @@ class JaegerRemoteTest {
   @BeforeEach
   @AfterEach
   void reset() {
-    Tracing.reset();
+    Initialization.reset();
   }
 
   private void answer(byte[] question, StreamObserver<byte[]> answers) {
@@ -85,7 +85,7 @@ class JaegerRemoteTest {
             "endpoint=http://localhost:%d,pollingIntervalMs=20,initialSamplingRate=0"
                 .formatted(server.getPort()));
     try (TracingHandle tracing =
-        Tracing.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder))) {
+        Initialization.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder))) {
       assertThat(tracing.isAdopted()).isFalse();
       for (int i = 0; i < 3; i++) {
         assertThat(questions.poll(30, TimeUnit.SECONDS)).contains("shop");

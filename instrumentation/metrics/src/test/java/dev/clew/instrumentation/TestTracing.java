@@ -9,11 +9,12 @@ public final class TestTracing {
   private TestTracing() {}
 
   public static TracingHandle init(Map<String, String> variables, Path folder) {
-    Tracing.reset();
-    return Tracing.init(TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
+    Initialization.reset();
+    return Initialization.init(
+        TracingOptions.none(), new Surroundings(variables, Map.of(), folder));
   }
 
   public static void reset() {
-    Tracing.reset();
+    Initialization.reset();
   }
 }

@@ -33,6 +33,9 @@ final class ClientCall {
 
   /// The request as it goes out; a header that the application has set itself is replaced.
   HttpRequest traced() {
+    if (added.isEmpty()) {
+      return request;
+    }
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(
             request, (name, value) -> added.keySet().stream().noneMatch(name::equalsIgnoreCase));

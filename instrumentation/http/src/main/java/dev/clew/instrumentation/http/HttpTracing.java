@@ -1,6 +1,6 @@
 package dev.clew.instrumentation.http;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.config.IncludeExclude;
@@ -87,12 +87,27 @@ public final class HttpTracing {
     return openTelemetry.get();
   }
 
-  HttpSpanNames serverNames() {
-    return serverNames;
+  boolean hasUsualServerNames() {
+    return serverNames.equals(HttpSpanNames.METHOD_ROUTE);
   }
 
-  HttpSpanNames clientNames() {
-    return clientNames;
+  String serverName(String method, @Nullable String route, String host, String path) {
+    return name(serverNames, method, route, host, path);
+  }
+
+  String clientName(String method, String host, String path) {
+    return name(clientNames, method, null, host, path);
+  }
+
+  /// In the usual style where the chosen one fails.
+  private static String name(
+      HttpSpanNames names, String method, @Nullable String route, String host, String path) {
+    try {
+      return names.name(method, route, host, path);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("naming the span of a request", e);
+      return HttpSpanNames.METHOD_ROUTE.name(method, route, host, path);
+    }
   }
 
   IncludeExclude requestHeaders() {
@@ -107,12 +122,24 @@ public final class HttpTracing {
     return ignoredPaths.contains(path);
   }
 
+  /// Nobody where the application's function fails.
   RequestUser user(Function<String, @Nullable String> header) {
-    return user.apply(header);
+    try {
+      return user.apply(header);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("asking who the user of a request is", e);
+      return new RequestUser(null, null, null);
+    }
   }
 
-  @Nullable Function<Throwable, ErrorAnswer> errorAnswer() {
-    return errorAnswer;
+  /// Null where failures go on to the server; so does one whose answer fails itself.
+  @Nullable ErrorAnswer answerTo(Throwable failure) {
+    try {
+      return errorAnswer == null ? null : errorAnswer.apply(failure);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("answering a failed request", e);
+      return null;
+    }
   }
 
   boolean hasOldNames() {
@@ -123,17 +150,13 @@ public final class HttpTracing {
     return responseSpan;
   }
 
-  private static @Nullable OpenTelemetry global() {
-    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.getOrNoop() : null;
-  }
-
   /// Collects choices.
   ///
   /// ```java
   /// HttpTracing.Builder http = HttpTracing.builder();
   /// ```
   public static final class Builder {
-    private Supplier<@Nullable OpenTelemetry> openTelemetry = HttpTracing::global;
+    private Supplier<@Nullable OpenTelemetry> openTelemetry = Instrumentations::openTelemetry;
     private HttpSpanNames serverNames = HttpSpanNames.METHOD_ROUTE;
     private HttpSpanNames clientNames = HttpSpanNames.METHOD_ROUTE;
     private IncludeExclude requestHeaders = none();

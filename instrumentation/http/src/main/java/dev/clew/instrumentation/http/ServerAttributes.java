@@ -56,7 +56,7 @@ record ServerAttributes(HttpTracing options)
     if (options.hasOldNames() && response != null && response.status() != 0) {
       attributes.put("http.status_code", response.status());
     }
-    if (!options.serverNames().equals(HttpSpanNames.METHOD_ROUTE)) {
+    if (!options.hasUsualServerNames()) {
       // A route that was found on the way has named the span in OpenTelemetry's style.
       String found = attributes.build().get(ROUTE);
       String route = found == null ? request.route() : found;
@@ -79,10 +79,10 @@ record ServerAttributes(HttpTracing options)
   }
 
   String nameOf(ServerExchange request, @Nullable String route) {
-    HttpSpanNames names = options.serverNames();
     // The usual style has no use for the host, which costs a look-up.
-    String host = names.equals(HttpSpanNames.METHOD_ROUTE) ? null : request.header("host");
-    return names.name(request.method(), route, host == null ? "localhost" : host, request.path());
+    String host = options.hasUsualServerNames() ? null : request.header("host");
+    return options.serverName(
+        request.method(), route, host == null ? "localhost" : host, request.path());
   }
 
   private static void put(AttributesBuilder attributes, String key, @Nullable String value) {

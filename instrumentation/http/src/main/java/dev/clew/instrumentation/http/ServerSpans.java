@@ -53,6 +53,15 @@ final class ServerSpans {
   /// the answer's headers; null where it is to have no span: the path is ignored, or tracing is not
   /// initialised.
   @Nullable Started start(ServerExchange exchange) {
+    try {
+      return begin(exchange);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("beginning the span of a request", e);
+      return null;
+    }
+  }
+
+  private @Nullable Started begin(ServerExchange exchange) {
     Instrumenter<ServerExchange, ServerExchange> spans = instrumenter();
     Context parent = Context.current();
     if (spans == null || options.ignores(exchange.path())) {
@@ -97,6 +106,14 @@ final class ServerSpans {
 
   /// Ends it with what the exchange has become.
   void end(Started request, @Nullable Throwable error) {
+    try {
+      finish(request, error);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("ending the span of a request", e);
+    }
+  }
+
+  private void finish(Started request, @Nullable Throwable error) {
     if (options.hasResponseSpan() && request.exchange().status() != 0) {
       try (Scope scope = request.context().makeCurrent()) {
         ClewSpan response = Tracing.createSpan(nameOf(request.exchange().status()));

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a span of every request to a servlet container, asynchronous ones included.
@@ -109,11 +108,10 @@ public final class TracingFilter implements Filter {
 
   /// Whether the failure is answered.
   private boolean answer(HttpServletResponse response, Throwable failure) throws IOException {
-    Function<Throwable, ErrorAnswer> answers = spans.options().errorAnswer();
-    if (answers == null || response.isCommitted()) {
+    ErrorAnswer answer = response.isCommitted() ? null : spans.options().answerTo(failure);
+    if (answer == null) {
       return false;
     }
-    ErrorAnswer answer = answers.apply(failure);
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));

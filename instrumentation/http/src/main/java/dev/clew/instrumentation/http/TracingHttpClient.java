@@ -65,16 +65,11 @@ public final class TracingHttpClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    Instrumenter<ClientCall, HttpResponse<?>> spans = instrumenter();
-    Context parent = Context.current();
     ClientCall call = new ClientCall(request);
-    if (spans == null || !spans.shouldStart(parent, call)) {
-      return client.send(request, handler);
+    Context context = start(call);
+    if (context == null) {
+      return client.send(call.traced(), handler);
     }
-    if (OtherSpans.cover(parent, SpanKind.CLIENT)) {
-      return client.send(below(parent, call), handler);
-    }
-    Context context = spans.start(parent, call);
     HttpResponse<T> response = null;
     Throwable failure = null;
     try (Scope scope = context.makeCurrent()) {
@@ -84,7 +79,7 @@ public final class TracingHttpClient extends HttpClient {
       failure = e;
       throw e;
     } finally {
-      spans.end(context, call, response, failure);
+      end(context, call, response, failure);
     }
   }
 
@@ -104,27 +99,58 @@ public final class TracingHttpClient extends HttpClient {
 
   private <T> CompletableFuture<HttpResponse<T>> traced(
       HttpRequest request, Function<HttpRequest, CompletableFuture<HttpResponse<T>>> send) {
-    Instrumenter<ClientCall, HttpResponse<?>> spans = instrumenter();
-    Context parent = Context.current();
     ClientCall call = new ClientCall(request);
-    if (spans == null || !spans.shouldStart(parent, call)) {
-      return send.apply(request);
+    Context context = start(call);
+    if (context == null) {
+      return send.apply(call.traced());
     }
-    if (OtherSpans.cover(parent, SpanKind.CLIENT)) {
-      return send.apply(below(parent, call));
-    }
-    Context context = spans.start(parent, call);
     try (Scope scope = context.makeCurrent()) {
       return send.apply(call.traced())
-          .whenComplete((response, error) -> spans.end(context, call, response, unwrapped(error)));
+          .whenComplete((response, error) -> end(context, call, response, unwrapped(error)));
     } catch (Throwable e) {
-      spans.end(context, call, null, e);
+      end(context, call, null, e);
       throw e;
     }
   }
 
-  /// The request with the context of the span that is there already.
-  private HttpRequest below(Context parent, ClientCall call) {
+  /// Starts a call's span, and adds the trace context to the request.
+  ///
+  /// @return null where it is to have no span, or another instrumentation has made one
+  private @Nullable Context start(ClientCall call) {
+    try {
+      Instrumenter<ClientCall, HttpResponse<?>> spans = instrumenter();
+      Context parent = Context.current();
+      if (spans == null || !spans.shouldStart(parent, call)) {
+        return null;
+      }
+      if (OtherSpans.cover(parent, SpanKind.CLIENT)) {
+        inject(parent, call);
+        return null;
+      }
+      return spans.start(parent, call);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("beginning the span of an HTTP call", e);
+      return null;
+    }
+  }
+
+  private void end(
+      Context context,
+      ClientCall call,
+      @Nullable HttpResponse<?> response,
+      @Nullable Throwable error) {
+    Instrumenter<ClientCall, HttpResponse<?>> spans = instrumenter;
+    if (spans == null) {
+      return;
+    }
+    try {
+      spans.end(context, call, response, error);
+    } catch (RuntimeException e) {
+      Instrumentations.failed("ending the span of an HTTP call", e);
+    }
+  }
+
+  private void inject(Context parent, ClientCall call) {
     OpenTelemetry openTelemetry = options.openTelemetry();
     if (openTelemetry != null) {
       openTelemetry
@@ -132,7 +158,6 @@ public final class TracingHttpClient extends HttpClient {
           .getTextMapPropagator()
           .inject(parent, call, TracingHttpClient::add);
     }
-    return call.traced();
   }
 
   private static void add(@Nullable ClientCall call, String name, String value) {
@@ -162,9 +187,7 @@ public final class TracingHttpClient extends HttpClient {
                 openTelemetry,
                 "dev.clew.instrumentation.http",
                 call ->
-                    options
-                        .clientNames()
-                        .name(call.request().method(), null, call.host(), call.uri().getPath()))
+                    options.clientName(call.request().method(), call.host(), call.uri().getPath()))
             .addAttributesExtractor(
                 HttpClientAttributesExtractor.builder(getter)
                     .setRequestHeaders(options.requestHeaders())

@@ -8,7 +8,6 @@ import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a span of every request to the JDK's `HttpServer`.
@@ -76,11 +75,11 @@ public final class TracingHttpFilter extends Filter {
 
   /// Whether the failure is answered.
   private boolean answer(HttpExchange exchange, Throwable failure) throws IOException {
-    Function<Throwable, ErrorAnswer> answers = spans.options().errorAnswer();
-    if (answers == null || exchange.getResponseCode() != -1) {
+    ErrorAnswer answer =
+        exchange.getResponseCode() != -1 ? null : spans.options().answerTo(failure);
+    if (answer == null) {
       return false;
     }
-    ErrorAnswer answer = answers.apply(failure);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("content-type", answer.contentType());
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -130,11 +130,7 @@ abstract class ServerContract {
   @Row({"0.028", "0.046", "0.047", "1.043", "0.090"})
   void recordsWhatAHandlerThrows() throws Exception {
     try (TestServer server = start(HttpTracing.create())) {
-      try {
-        server.call("POST", "/fail", "order"); // a client may send a GET twice
-      } catch (IOException e) {
-        assertThat(e).hasMessageNotContaining("no stock"); // a server that just hangs up
-      }
+      fail(server);
       spans.await(1);
     }
     spans.assertTree(
@@ -174,6 +170,49 @@ abstract class ServerContract {
           . http.response.status_code = 418
           ! exception
         """);
+  }
+
+  @Test
+  void answersAllTheSameWhereAChoiceFails() throws Exception {
+    HttpTracing options =
+        HttpTracing.builder()
+            .serverNames(
+                (method, route, host, path) -> {
+                  throw onPurpose();
+                })
+            .user(
+                header -> {
+                  throw onPurpose();
+                })
+            .errorAnswer(
+                error -> {
+                  throw onPurpose();
+                })
+            .build();
+    try (TestServer server = start(options)) {
+      assertThat(server.get("/auth/login").statusCode()).isEqualTo(200);
+      fail(server);
+      spans.await(2);
+    }
+    spans.assertTree(
+        """
+        GET /auth/login
+        POST /fail  ERROR "no stock"
+          ! exception
+            . exception.message = "no stock"
+        """);
+  }
+
+  private static void fail(TestServer server) throws Exception {
+    try {
+      server.call("POST", "/fail", "order"); // a client may send a GET twice
+    } catch (IOException e) {
+      assertThat(e).hasMessageNotContaining("no stock"); // a server that just hangs up
+    }
+  }
+
+  private static IllegalStateException onPurpose() {
+    return new IllegalStateException("on purpose");
   }
 
   @Test

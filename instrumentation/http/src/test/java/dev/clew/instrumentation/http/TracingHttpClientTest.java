@@ -48,6 +48,20 @@ class TracingHttpClientTest {
   }
 
   @Test
+  void callsAllTheSameWhereNamesFail() throws Exception {
+    HttpTracing options =
+        HttpTracing.builder()
+            .clientNames(
+                (method, route, host, path) -> {
+                  throw new IllegalStateException("on purpose");
+                })
+            .build();
+    HttpClient named = TracingHttpClient.wrap(HttpClient.newHttpClient(), options);
+    assertThat(named.send(request("/auth/login"), TEXT).statusCode()).isEqualTo(200);
+    assertThat(spans.await(2).named("GET").hasEnded()).isTrue();
+  }
+
+  @Test
   void isALevelOfItsOwnBelowAClientsSpanMadeByHand() throws Exception {
     ClewSpan service = Tracing.createSpan("service-process-job", Context.root(), SpanKind.CLIENT);
     try (Scope current = service.context().makeCurrent()) {

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.Instrumentations;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -71,7 +72,7 @@ final class DataSourceProxy extends SqlProxy<DataSource> {
       last = found;
       return found;
     } catch (SQLException | RuntimeException e) {
-      DbSpans.failed("reading the address of a database", e);
+      Instrumentations.failed("reading the address of a database", e);
       return Database.UNKNOWN;
     }
   }

@@ -6,17 +6,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
 import io.opentelemetry.instrumentation.api.instrumenter.SpanKindExtractor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Begins the spans of one data source's statements.
 final class DbSpans {
   private static final String SCOPE = "dev.clew.instrumentation.jdbc";
-  private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
-  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final JdbcTracing options;
   private final @Nullable PoolUsage pool;
@@ -53,7 +48,7 @@ final class DbSpans {
           ? new RunningCall(spans, call, spans.start(parent, call))
           : null;
     } catch (RuntimeException e) {
-      failed("beginning the span of a statement", e);
+      Instrumentations.failed("beginning the span of a statement", e);
       return null;
     }
   }
@@ -63,15 +58,9 @@ final class DbSpans {
     try {
       return instrumenter() != null && enabled;
     } catch (RuntimeException e) {
-      failed("initialising the spans of statements", e);
+      Instrumentations.failed("initialising the spans of statements", e);
       return false;
     }
-  }
-
-  /// Says once that telemetry failed, where the application goes on as if it had not.
-  static void failed(String what, Exception cause) {
-    Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
-    LOGGER.log(level, what + " failed; the application is not affected", cause);
   }
 
   private @Nullable Instrumenter<DbCall, DbResult> instrumenter() {

@@ -1,6 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -101,17 +101,13 @@ public final class JdbcTracing {
     return transactions;
   }
 
-  private static @Nullable OpenTelemetry global() {
-    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.getOrNoop() : null;
-  }
-
   /// Collects choices.
   ///
   /// ```java
   /// JdbcTracing.Builder jdbc = JdbcTracing.builder();
   /// ```
   public static final class Builder {
-    private Supplier<@Nullable OpenTelemetry> openTelemetry = JdbcTracing::global;
+    private Supplier<@Nullable OpenTelemetry> openTelemetry = Instrumentations::openTelemetry;
     private DbSpanNames names = DbSpanNames.OPERATION_COLLECTION;
     private boolean oldNames;
     private boolean rowCounts;

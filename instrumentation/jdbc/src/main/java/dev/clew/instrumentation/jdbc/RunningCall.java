@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
@@ -59,7 +60,7 @@ final class RunningCall {
     try {
       spans.end(context, call, result, error);
     } catch (RuntimeException e) {
-      DbSpans.failed("ending the span of a statement", e);
+      Instrumentations.failed("ending the span of a statement", e);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.clew.instrumentation.jobs;
 
 import dev.clew.instrumentation.ClewTracer;
+import dev.clew.instrumentation.Instrumentations;
 import dev.clew.instrumentation.Tracing;
 import dev.clew.instrumentation.spi.Settings;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -16,10 +16,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What can be chosen about the spans of jobs.
@@ -36,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class JobTracing {
   static final String SCOPE = "dev.clew.instrumentation.jobs";
-
-  private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
-  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final ClewTracer tracer;
   private final JobCarrier carrier;
@@ -146,8 +140,7 @@ public final class JobTracing {
     try {
       return endpoint.apply(job);
     } catch (RuntimeException e) {
-      Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
-      LOGGER.log(level, "asking for a job's endpoint failed; the job is not affected", e);
+      Instrumentations.failed("asking for a job's endpoint", e);
       return null;
     }
   }
@@ -171,11 +164,11 @@ public final class JobTracing {
     if (known != null) {
       return known;
     }
-    if (openTelemetry == null && !GlobalOpenTelemetry.isSet()) {
+    OpenTelemetry there = openTelemetry == null ? Instrumentations.openTelemetry() : openTelemetry;
+    if (there == null) {
       return JobMetrics.NOOP;
     }
-    JobMetrics made =
-        new JobMetrics(openTelemetry == null ? GlobalOpenTelemetry.getOrNoop() : openTelemetry);
+    JobMetrics made = new JobMetrics(there);
     metrics = made;
     return made;
   }

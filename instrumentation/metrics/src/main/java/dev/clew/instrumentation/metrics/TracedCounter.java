@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.metrics;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import dev.clew.instrumentation.Instrumentations;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -56,9 +57,8 @@ public final class TracedCounter {
   }
 
   private static @Nullable Meter globalMeter() {
-    return GlobalOpenTelemetry.isSet()
-        ? GlobalOpenTelemetry.getOrNoop().getMeter("dev.clew.instrumentation.metrics")
-        : null;
+    OpenTelemetry global = Instrumentations.openTelemetry();
+    return global == null ? null : global.getMeter("dev.clew.instrumentation.metrics");
   }
 
   /// The same counter with the trace's id as the label `trace_id`.

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.redis;
 
+import dev.clew.instrumentation.Instrumentations;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.RedisCommand;
@@ -33,7 +34,7 @@ final class LettuceSpan extends Tracer.Span {
     try {
       begin(command);
     } catch (RuntimeException e) {
-      RedisSpans.failed("beginning the span of '" + command.getType() + "'", e);
+      Instrumentations.failed("beginning the span of '" + command.getType() + "'", e);
     }
     return this;
   }
@@ -73,7 +74,7 @@ final class LettuceSpan extends Tracer.Span {
         call.addReply(LettuceCommands.sizeOf(command.getOutput().get()));
       } catch (RuntimeException e) {
         // It is the application's by now, which may be changing it.
-        RedisSpans.failed("measuring the reply to '" + call.operation() + "'", e);
+        Instrumentations.failed("measuring the reply to '" + call.operation() + "'", e);
       }
     }
     spans.end(context, call, error);

@@ -7,18 +7,12 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
 import io.opentelemetry.instrumentation.api.instrumenter.SpanKindExtractor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the spans of commands, from the moment an OpenTelemetry is set.
 final class RedisSpans {
   /// The instrumentation scope of spans and metrics.
   static final String SCOPE = "dev.clew.instrumentation.redis";
-
-  private static final Logger LOGGER = Logger.getLogger("dev.clew.tracing");
-  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final RedisTracing options;
   private volatile @Nullable Instrumenter<RedisCall, RedisCall> instrumenter;
@@ -53,7 +47,7 @@ final class RedisSpans {
       }
       return call.in(spans.start(parent.with(Span.getInvalid()), call));
     } catch (RuntimeException e) {
-      failed("beginning the span of '" + call.operation() + "'", e);
+      Instrumentations.failed("beginning the span of '" + call.operation() + "'", e);
       return null;
     }
   }
@@ -67,7 +61,7 @@ final class RedisSpans {
     try {
       spans.end(context, call, call, error);
     } catch (RuntimeException e) {
-      failed("ending the span of '" + call.operation() + "'", e);
+      Instrumentations.failed("ending the span of '" + call.operation() + "'", e);
     }
   }
 
@@ -76,15 +70,9 @@ final class RedisSpans {
     try {
       return instrumenter() != null && enabled;
     } catch (RuntimeException e) {
-      failed("initialising the spans of Redis", e);
+      Instrumentations.failed("initialising the spans of Redis", e);
       return false;
     }
-  }
-
-  /// Says once that telemetry failed, where the application goes on as if it had not.
-  static void failed(String what, RuntimeException cause) {
-    Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
-    LOGGER.log(level, what + " failed; the application is not affected", cause);
   }
 
   private @Nullable Instrumenter<RedisCall, RedisCall> instrumenter() {
@@ -122,7 +110,7 @@ final class RedisSpans {
     try {
       return options.names().name(call.operation(), call.keyPattern());
     } catch (RuntimeException e) {
-      failed("naming the span of '" + call.operation() + "'", e);
+      Instrumentations.failed("naming the span of '" + call.operation() + "'", e);
       return call.operation();
     }
   }

@@ -1,6 +1,6 @@
 package dev.clew.instrumentation.redis;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +60,13 @@ public final class RedisTracing {
     return oldNames;
   }
 
-  private static @Nullable OpenTelemetry global() {
-    return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.getOrNoop() : null;
-  }
-
   /// Collects choices.
   ///
   /// ```java
   /// RedisTracing.Builder redis = RedisTracing.builder();
   /// ```
   public static final class Builder {
-    private Supplier<@Nullable OpenTelemetry> openTelemetry = RedisTracing::global;
+    private Supplier<@Nullable OpenTelemetry> openTelemetry = Instrumentations::openTelemetry;
     private RedisSpanNames names = RedisSpanNames.OPERATION;
     private boolean arguments;
     private boolean oldNames;

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.redis;
 
+import dev.clew.instrumentation.Instrumentations;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -71,7 +72,7 @@ final class TracingConnections extends PooledConnectionProvider {
     try {
       register(openTelemetry.getMeter(RedisSpans.SCOPE));
     } catch (RuntimeException e) {
-      RedisSpans.failed("registering the metrics of a pool", e);
+      Instrumentations.failed("registering the metrics of a pool", e);
     }
   }
 
