@@ -11,7 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// The examples of `docs/library.md`, to be compiled and run; {@link DocTest} compares the two.
+/// The examples of `docs/library.md` and its parts, to be compiled and run; {@link DocTest}
+/// compares the two.
 final class DocExamples {
   record Order(String id) {}
 

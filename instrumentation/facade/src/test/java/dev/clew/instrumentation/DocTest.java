@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,51 @@ class DocTest {
   @Test
   void everyExampleIsCompiledAsItStands() throws IOException {
     String source = examplesOfAllModules();
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../../docs/library.md")));
+    Matcher example = EXAMPLE.matcher(pages());
     int examples = 0;
     while (example.find()) {
       assertThat(source).contains(example.group(1).replaceAll("(?m)^ +", ""));
       examples++;
     }
-    assertThat(examples).isGreaterThan(12);
+    assertThat(examples).isGreaterThan(30);
+  }
+
+  @Test
+  void everyLinkLeadsToAHeading() throws IOException {
+    Pattern link = Pattern.compile("]\\(([a-z/.]*)#([a-z0-9-]+)\\)");
+    for (Path page : allPages()) {
+      Matcher links = link.matcher(Files.readString(page));
+      while (links.find()) {
+        Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+        assertThat(Files.readString(target).lines().map(DocTest::anchor))
+            .as("%s in %s", links.group(), page)
+            .contains(links.group(2));
+      }
+    }
+  }
+
+  private static String anchor(String line) {
+    return line.startsWith("#")
+        ? line.toLowerCase(Locale.ROOT)
+            .replaceAll("^#+ ", "")
+            .replaceAll("[^a-z0-9 -]", "")
+            .replace(' ', '-')
+        : "";
+  }
+
+  private static String pages() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path page : allPages()) {
+      text.append(Files.readString(page));
+    }
+    return text.toString();
+  }
+
+  /// What is read first, and the parts that it leads to.
+  private static List<Path> allPages() throws IOException {
+    try (Stream<Path> parts = Files.list(Path.of("../../docs/library"))) {
+      return Stream.concat(Stream.of(Path.of("../../docs/library.md")), parts.sorted()).toList();
+    }
   }
 
   /// Of every module's `DocExamples` and `DocTest`.

@@ -11,8 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/// The examples of `docs/library.md` about HTTP, to be compiled and run; {@link DocTest} compares
-/// the two.
+/// The examples of `docs/library/modules.md` about HTTP, to be compiled and run; {@link DocTest}
+/// compares the two.
 final class DocExamples {
   private DocExamples() {}
 

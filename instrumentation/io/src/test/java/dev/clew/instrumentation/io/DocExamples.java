@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The examples of `docs/library.md` about files and processes, to be compiled and run.
+/// The examples of `docs/library/modules.md` about files and processes, to be compiled and run.
 final class DocExamples {
   private DocExamples() {}
 

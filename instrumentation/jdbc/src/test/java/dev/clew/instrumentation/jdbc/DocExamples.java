@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// The examples of `docs/library.md` about databases, to be compiled and run.
+/// The examples of `docs/library/modules.md` about databases, to be compiled and run.
 final class DocExamples {
   private DocExamples() {}
 

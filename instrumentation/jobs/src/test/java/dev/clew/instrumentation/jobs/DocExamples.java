@@ -5,8 +5,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.util.Map;
 import redis.clients.jedis.RedisClient;
 
-/// The examples of `docs/library.md` about jobs, to be compiled and run; {@link DocTest} compares
-/// the two.
+/// The examples of `docs/library/modules.md` about jobs, to be compiled and run; {@link DocTest}
+/// compares the two.
 final class DocExamples {
   private DocExamples() {}
 

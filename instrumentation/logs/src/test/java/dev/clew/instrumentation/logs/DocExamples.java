@@ -3,8 +3,8 @@ package dev.clew.instrumentation.logs;
 import java.util.logging.Handler;
 import org.slf4j.Logger;
 
-/// The examples of `docs/library.md` about logs, to be compiled and run; {@link DocTest} compares
-/// the two.
+/// The examples of `docs/library/signals.md` about logs, to be compiled and run; {@link DocTest}
+/// compares the two.
 final class DocExamples {
   private DocExamples() {}
 

@@ -20,7 +20,7 @@ class DocTest {
 
   @Test
   void theExamplesWriteTheLineThatIsShown() throws Exception {
-    Matcher xml = APPENDERS.matcher(Files.readString(Path.of("../../docs/library.md")));
+    Matcher xml = APPENDERS.matcher(Files.readString(Path.of("../../docs/library/signals.md")));
     assertThat(xml.find()).isTrue();
     String appenders = xml.group(1).replace("name=\"traced\"", "name=\"root\"");
     try (LogbackLines log = new LogbackLines(appenders)) {

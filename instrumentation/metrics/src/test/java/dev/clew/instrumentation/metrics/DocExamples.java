@@ -3,7 +3,7 @@ package dev.clew.instrumentation.metrics;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/// The examples of `docs/library.md` about metrics, to be compiled and run.
+/// The examples of `docs/library/signals.md` about metrics, to be compiled and run.
 final class DocExamples {
   private DocExamples() {}
 

@@ -2,7 +2,8 @@ package dev.clew.instrumentation.reactor;
 
 import reactor.core.publisher.Mono;
 
-/// The examples of `docs/library.md` about Reactor, to be compiled and run; {@link DocTest} does.
+/// The examples of `docs/library/modules.md` about Reactor, to be compiled and run; {@link DocTest}
+/// does.
 final class DocExamples {
   private DocExamples() {}
 

@@ -3,8 +3,8 @@ package dev.clew.instrumentation.redis;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
-/// The examples of `docs/library.md` about Jedis and names, to be compiled and run; {@link DocTest}
-/// runs them, and has the one about Lettuce, whose client has the same name.
+/// The examples of `docs/library/modules.md` about Jedis and names, to be compiled and run; {@link
+/// DocTest} runs them, and has the one about Lettuce, whose client has the same name.
 final class DocExamples {
   private DocExamples() {}
 

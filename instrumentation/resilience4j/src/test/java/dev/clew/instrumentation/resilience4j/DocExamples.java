@@ -6,7 +6,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
 
-/// The examples of `docs/library.md` about Resilience4j, to be compiled and run.
+/// The examples of `docs/library/modules.md` about Resilience4j, to be compiled and run.
 final class DocExamples {
   private DocExamples() {}
 

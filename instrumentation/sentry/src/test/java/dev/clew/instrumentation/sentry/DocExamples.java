@@ -2,7 +2,7 @@ package dev.clew.instrumentation.sentry;
 
 import java.util.Map;
 
-/// The examples of `docs/library.md` about Sentry, to be compiled and run.
+/// The examples of `docs/library/signals.md` about Sentry, to be compiled and run.
 final class DocExamples {
   private DocExamples() {}
 
