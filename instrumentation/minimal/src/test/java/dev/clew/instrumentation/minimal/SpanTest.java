@@ -190,8 +190,10 @@ class SpanTest {
     }
     assertThat(sink.flush()).isTrue();
     assertThat(sink.dropped()).isEqualTo(10);
-    assertThat(log.lines()).hasSize(2);
-    assertThat(log.lines().get(0))
-        .startsWith("WARNING 1 spans could not be sent to http://localhost:" + closed);
+    // Several threads say it.
+    assertThat(log.lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("WARNING 1 spans could not be sent to http://localhost:"))
+        .anyMatch(line -> line.startsWith("WARNING 10 spans could not be sent to "));
   }
 }
