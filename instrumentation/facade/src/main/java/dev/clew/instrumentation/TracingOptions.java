@@ -26,12 +26,14 @@ public final class TracingOptions {
   private final ErrorClassifier errorClassifier;
   private final OperationNames operationNames;
   private final @Nullable SpanExporter exporter;
+  private final boolean closeAtExit;
 
   private TracingOptions(Builder builder) {
     properties = Map.copyOf(builder.properties);
     errorClassifier = builder.errorClassifier;
     operationNames = builder.operationNames;
     exporter = builder.exporter;
+    closeAtExit = builder.closeAtExit;
   }
 
   /// No options: the environment decides, and the defaults.
@@ -66,18 +68,23 @@ public final class TracingOptions {
     return exporter;
   }
 
+  boolean closesAtExit() {
+    return closeAtExit;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TracingOptions options
         && properties.equals(options.properties)
         && errorClassifier.equals(options.errorClassifier)
         && operationNames.equals(options.operationNames)
-        && Objects.equals(exporter, options.exporter);
+        && Objects.equals(exporter, options.exporter)
+        && closeAtExit == options.closeAtExit;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(properties, errorClassifier, operationNames, exporter);
+    return Objects.hash(properties, errorClassifier, operationNames, exporter, closeAtExit);
   }
 
   /// Collects options.
@@ -90,6 +97,7 @@ public final class TracingOptions {
     private ErrorClassifier errorClassifier = ErrorClassifier.standard();
     private OperationNames operationNames = OperationNames.DOTTED;
     private @Nullable SpanExporter exporter;
+    private boolean closeAtExit = true;
 
     private Builder() {}
 
@@ -203,6 +211,18 @@ public final class TracingOptions {
     /// ```
     public Builder operationNames(OperationNames names) {
       operationNames = names;
+      return this;
+    }
+
+    /// Whether the JVM's exit closes tracing; by default it does. The hooks of an exit run side by
+    /// side: an application that still answers requests in one of its own closes the handle at that
+    /// one's end.
+    ///
+    /// ```java
+    /// options.closeAtExit(false);
+    /// ```
+    public Builder closeAtExit(boolean wanted) {
+      closeAtExit = wanted;
       return this;
     }
 

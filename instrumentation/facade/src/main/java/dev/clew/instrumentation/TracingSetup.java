@@ -61,7 +61,9 @@ final class TracingSetup {
       return adopt(options);
     }
     TracingHandle handle = TracingHandle.owning(sdk, options, configuration);
-    Runtime.getRuntime().addShutdownHook(new Thread(handle::close, "clew-tracing-exit"));
+    if (options.closesAtExit()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(handle::close, "clew-tracing-exit"));
+    }
     return handle;
   }
 
