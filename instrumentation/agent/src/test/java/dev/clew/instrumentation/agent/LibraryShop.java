@@ -52,7 +52,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.UnifiedJedis;
 
-/// An application that uses everything of Clew's, and `@WithSpan` beside it.
+/// An application that uses the filters, clients and annotations of Clew, and `@WithSpan` beside
+/// them.
 ///
 /// It initialises tracing from ten threads at once and once more, then answers a request to the
 /// JDK's server and one to a servlet, through Clew's filters. What it finds is printed. Its

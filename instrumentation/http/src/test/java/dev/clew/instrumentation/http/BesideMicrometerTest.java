@@ -6,24 +6,13 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.instrumentation.Tracing;
+import dev.clew.instrumentation.fixtures.MicrometerBridge;
 import dev.clew.instrumentation.test.CollectedSpans;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
-import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
-import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
-import io.micrometer.tracing.otel.bridge.OtelPropagator;
-import io.micrometer.tracing.otel.bridge.OtelTraceContext;
-import io.micrometer.tracing.otel.bridge.OtelTracer;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,30 +25,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Micrometer's observations, whose spans come from the same OpenTelemetry.
 class BesideMicrometerTest {
   @RegisterExtension final CollectedSpans spans = CollectedSpans.create();
-  private final ObservationRegistry observations = ObservationRegistry.create();
-
-  @BeforeEach
-  void bridge() {
-    Tracer tracer = spans.openTelemetry().getTracer("micrometer");
-    OtelTracer bridged = new OtelTracer(tracer, new CurrentSpan(), event -> {});
-    OtelPropagator headers = new OtelPropagator(spans.openTelemetry().getPropagators(), tracer);
-    // As Spring Boot has it: the first that fits makes the span.
-    observations
-        .observationConfig()
-        .observationHandler(
-            new FirstMatchingCompositeObservationHandler(
-                new PropagatingReceiverTracingObservationHandler<>(bridged, headers),
-                new PropagatingSenderTracingObservationHandler<>(bridged, headers),
-                new DefaultTracingObservationHandler(bridged)));
-  }
+  private final ObservationRegistry observations =
+      MicrometerBridge.observations(spans.openTelemetry());
 
   private Observation observation(String name) {
     return Observation.createNotStarted(name, observations);
@@ -136,18 +109,6 @@ class BesideMicrometerTest {
     } finally {
       server.stop(0);
       workers.shutdown();
-    }
-  }
-
-  /// The current span, whoever made it. Micrometer's own looks at what it made itself first, and
-  /// would make an observation in a span of another a sibling of that span.
-  private static final class CurrentSpan extends OtelCurrentTraceContext {
-    @Override
-    public @Nullable TraceContext context() {
-      SpanContext current = Span.current().getSpanContext();
-      TraceContext known = super.context();
-      boolean isKnown = known != null && known.spanId().equals(current.getSpanId());
-      return isKnown || !current.isValid() ? known : OtelTraceContext.fromOtel(current);
     }
   }
 
