@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jobs;
 
+import dev.clew.instrumentation.spi.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -4,6 +4,7 @@ import dev.clew.instrumentation.ClewTracer;
 import dev.clew.instrumentation.TraceContext;
 import dev.clew.instrumentation.TraceHeaders;
 import dev.clew.instrumentation.Tracing;
+import dev.clew.instrumentation.spi.json.JsonReader;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;

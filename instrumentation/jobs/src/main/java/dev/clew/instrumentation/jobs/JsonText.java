@@ -17,7 +17,7 @@ final class JsonText {
     this.out = out;
   }
 
-  /// @param value made of maps, lists, texts, numbers, booleans and null, as {@link JsonReader}
+  /// @param value made of maps, lists, texts, numbers, booleans and null, as `JsonReader`
   ///   makes them
   static String of(@Nullable Object value) {
     StringBuilder out = new StringBuilder();

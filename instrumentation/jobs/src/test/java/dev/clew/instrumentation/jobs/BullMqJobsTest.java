@@ -92,7 +92,9 @@ class BullMqJobsTest {
     REDIS.client().hset("bull:scans:9", Map.of("data", "{\"file\":"));
     assertThatThrownBy(() -> jobs.read("scans", "9"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'data' of 'bull:scans:9': no JSON: the text ends at offset 8");
+        .hasMessage(
+            "'data' of 'bull:scans:9': no JSON: unexpected end-of-input within/between Object"
+                + " entries at offset 8");
     REDIS.client().hset("bull:scans:9", Map.of("data", "[]"));
     assertThatThrownBy(() -> jobs.read("scans", "9"))
         .hasMessage("'data' of 'bull:scans:9' is no JSON object");

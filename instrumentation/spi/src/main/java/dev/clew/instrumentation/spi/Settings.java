@@ -1,8 +1,6 @@
 package dev.clew.instrumentation.spi;
 
-import dev.clew.instrumentation.spi.Candidate.Family;
 import io.opentelemetry.common.ComponentLoader;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// from, and the headers, with the token in them, from where the endpoint comes from.
 public final class Settings {
   static final String DEFAULT = "default";
-  private static final String TRACES_PATH = "/v1/traces";
 
   /// Traces a second that `rateLimiting` keeps where no number is given.
   private static final double DEFAULT_RATE = 100;
@@ -48,7 +45,7 @@ public final class Settings {
     takeIdentity();
     takeSampler();
     takeLint();
-    takeEndpoint();
+    OtlpDestination.settle(candidates, effective, warnings);
     Backends.settle(candidates, this::makesSense, effective, warnings);
     fallBack(Names.PROPAGATORS, "tracecontext,baggage");
     // Clew takes traces; an exporter of metrics that nobody asked for would complain once a minute.
@@ -284,77 +281,5 @@ public final class Settings {
   private void takeLint() {
     boolean developing = Profile.of(profileSource().value()) == Profile.DEVELOPMENT;
     fallBack(Names.LINT, Boolean.toString(developing || isOn(Names.DEBUG)));
-  }
-
-  private void takeEndpoint() {
-    fallBack(Names.PROTOCOL, "http/protobuf"); // for metrics and logs too, where they are asked for
-    Setting general = effective.getOrDefault(Names.PROTOCOL, new Setting("", DEFAULT));
-    Setting protocol = effective.getOrDefault(Names.TRACES_PROTOCOL, general);
-    boolean http = protocol.value().equals("http/protobuf");
-    effective.put(Names.TRACES_PROTOCOL, protocol);
-
-    Optional<Candidate> own =
-        candidates
-            .first(Names.TRACES_ENDPOINT, Family.OTEL)
-            .or(() -> candidates.first(Names.ENDPOINT, Family.OTEL));
-    Optional<Candidate> foreign = candidates.first(Names.TRACES_ENDPOINT, Family.DASH0);
-    boolean isForeign =
-        foreign.isPresent() && (own.isEmpty() || foreign.get().rank() < own.get().rank());
-    Optional<Candidate> chosen = (isForeign ? foreign : own).flatMap(this::checkedOnce);
-    String fallback = http ? "http://localhost:4318" : "http://localhost:4317";
-    String base = chosen.map(Candidate::value).orElse(fallback);
-    boolean complete = chosen.isPresent() && isWholeUrl(chosen.get());
-    effective.put(
-        Names.TRACES_ENDPOINT,
-        new Setting(
-            http && !complete ? withPath(base) : base,
-            chosen.map(Candidate::origin).orElse(DEFAULT)));
-
-    takeHeaders(chosen.isPresent() && isForeign ? Family.DASH0 : Family.OTEL);
-    chosen.ifPresent(endpoint -> hintAtPort(endpoint, http));
-  }
-
-  /// Without a second warning about what {@link #take} has refused already.
-  private Optional<Candidate> checkedOnce(Candidate candidate) {
-    return ValueKind.URL.accepts().test(candidate.value())
-        ? Optional.of(candidate)
-        : Optional.empty();
-  }
-
-  /// A traces endpoint of OpenTelemetry's is used as it is, and so is one that ends with the path.
-  private static boolean isWholeUrl(Candidate endpoint) {
-    String path = URI.create(endpoint.value()).getPath();
-    if (path.endsWith(TRACES_PATH)) {
-      return true;
-    }
-    boolean isForTraces = endpoint.property().equals(Names.TRACES_ENDPOINT);
-    boolean hasPath = !path.isEmpty() && !path.equals("/");
-    return isForTraces && (endpoint.family() == Family.OTEL || hasPath);
-  }
-
-  private static String withPath(String base) {
-    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + TRACES_PATH;
-  }
-
-  private void takeHeaders(Family family) {
-    effective.remove(Names.TRACES_HEADERS);
-    Optional<Candidate> headers = candidates.first(Names.TRACES_HEADERS, family);
-    if (family != Family.OTEL) {
-      effective.remove(Names.HEADERS);
-    }
-    headers.filter(own -> ValueKind.PAIRS.accepts().test(own.value())).ifPresent(this::set);
-  }
-
-  private void hintAtPort(Candidate endpoint, boolean http) {
-    int port = URI.create(endpoint.value()).getPort();
-    if (port == (http ? 4317 : 4318)) {
-      warnings.add(
-          "%s names port %d, where most receivers expect %s, and OTLP goes out as %s; Clew takes both there"
-              .formatted(
-                  endpoint.origin(),
-                  port,
-                  http ? "gRPC" : "HTTP",
-                  http ? "http/protobuf" : "grpc"));
-    }
   }
 }

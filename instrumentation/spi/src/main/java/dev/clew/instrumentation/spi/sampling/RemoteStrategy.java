@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.spi.sampling;
 
+import dev.clew.instrumentation.spi.json.JsonReader;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -27,7 +28,7 @@ final class RemoteStrategy {
   ///
   /// @throws IllegalArgumentException where it is no such answer; names the field and its value
   static Sampler read(String answer) {
-    Map<?, ?> strategy = object(Json.read(answer), "the answer");
+    Map<?, ?> strategy = object(JsonReader.read(answer), "the answer");
     Object perOperation = strategy.get("operationSampling");
     if (perOperation != null) {
       return perOperation(object(perOperation, "operationSampling"));
@@ -86,8 +87,10 @@ final class RemoteStrategy {
     if (value == null) {
       return 0;
     }
-    if (value instanceof Double number && number >= min && number <= max) {
-      return number;
+    if (value instanceof Number number
+        && number.doubleValue() >= min
+        && number.doubleValue() <= max) {
+      return number.doubleValue();
     }
     throw new IllegalArgumentException(
         "%s is '%s', and not from %s to %s".formatted(field, value, min, max));
