@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///     .build();
 /// context.addFilter(new TracingFilter(http), "/*", EnumSet.of(DispatcherType.REQUEST));
 /// ```
+///
+/// Where a function that is given here throws, that is logged, and the request goes on as if it had
+/// not been given. `OTEL_INSTRUMENTATION_HTTP_ENABLED=false` switches all spans off.
 public final class HttpTracing {
   private final Supplier<@Nullable OpenTelemetry> openTelemetry;
   private final HttpSpanNames serverNames;
@@ -45,7 +48,7 @@ public final class HttpTracing {
     responseSpan = builder.responseSpan;
   }
 
-  /// Everything as it is by default, on the global OpenTelemetry.
+  /// Everything as it is by default, on the global OpenTelemetry from the moment it is set.
   ///
   /// ```java
   /// server.createContext("/", handler).getFilters().add(HttpTracing.tracingMiddleware());

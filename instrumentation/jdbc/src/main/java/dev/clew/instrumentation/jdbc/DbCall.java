@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.Instrumentations;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,14 @@ record DbCall(
     return new DbCall(database, whole, size, Map.of(), pool);
   }
 
+  /// In the usual style where the chosen one fails.
   String name(DbSpanNames names) {
     String target = sql.collection() == null ? sql.procedure() : sql.collection();
-    return names.name(sql.operation(), target, database.label());
+    try {
+      return names.name(sql.operation(), target, database.label());
+    } catch (RuntimeException e) {
+      Instrumentations.failed("naming the span of a statement", e);
+      return DbSpanNames.OPERATION_COLLECTION.name(sql.operation(), target, database.label());
+    }
   }
 }

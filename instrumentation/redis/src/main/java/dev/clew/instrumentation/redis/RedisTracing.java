@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// RedisClient jedis = JedisTracing.of(redis).client(new HostAndPort("localhost", 6379));
 /// ClientResources lettuce = ClientResources.builder().tracing(LettuceTracing.of(redis)).build();
 /// ```
+///
+/// `OTEL_INSTRUMENTATION_REDIS_ENABLED=false` switches all spans off.
 public final class RedisTracing {
   private final Supplier<@Nullable OpenTelemetry> openTelemetry;
   private final RedisSpanNames names;
