@@ -125,7 +125,7 @@ final class JsonText {
         case '\r' -> put("\\r");
         case '\t' -> put("\\t");
         default -> {
-          if (c < ' ') {
+          if (c < ' ' || isLone(value, i)) {
             put("\\u%04x".formatted((int) c));
           } else {
             put(c);
@@ -134,6 +134,16 @@ final class JsonText {
       }
     }
     put("\"");
+  }
+
+  /// Half a surrogate pair, which has no form in UTF-8.
+  private static boolean isLone(String value, int i) {
+    char c = value.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
   }
 
   private void put(String part) {

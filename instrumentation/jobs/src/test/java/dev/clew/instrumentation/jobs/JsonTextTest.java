@@ -60,6 +60,14 @@ class JsonTextTest {
   }
 
   @Test
+  void writesHalfACharacterAsJavaScriptWould() {
+    String half = "\ud83d";
+    assertThat(JsonText.of("a" + half + "b" + half + "\ude00" + "\ude00"))
+        .isEqualTo("\"a\\ud83db" + half + "\ude00" + "\\ude00\"");
+    assertThat(JsonText.length(half)).hasValue(8);
+  }
+
+  @Test
   void measuresValuesAsJavaScriptWould() {
     assertThat(JsonText.length(null)).hasValue(4);
     assertThat(JsonText.length(2.0)).hasValue(1);
