@@ -8,7 +8,6 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Role;
 ///   public CompletableFuture<Receipt> charge(Order order) { … }
 /// }
 /// ```
-@AutoConfiguration(after = {TracingAutoConfiguration.class, AopAutoConfiguration.class})
+@AutoConfiguration(after = TracingAutoConfiguration.class)
 public final class TraceAnnotationAutoConfiguration {
   TraceAnnotationAutoConfiguration() {}
 

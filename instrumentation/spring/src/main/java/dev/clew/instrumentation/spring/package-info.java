@@ -4,7 +4,8 @@
 /// {@link dev.clew.instrumentation.spring.WebTracingAutoConfiguration} adds spans of requests,
 /// {@link dev.clew.instrumentation.spring.TraceAnnotationAutoConfiguration} those of methods with
 /// `@Trace`, {@link dev.clew.instrumentation.spring.DataSourceTracingAutoConfiguration} those of
-/// statements. Each steps back where the application has a bean of its own.
+/// statements, and {@link dev.clew.instrumentation.spring.MicrometerTracingAutoConfiguration} lets
+/// Micrometer's observations join. Each steps back where the application has a bean of its own.
 @NullMarked
 package dev.clew.instrumentation.spring;
 

@@ -26,6 +26,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class CloudResourceTest {
   private static final String METADATA = "/computeMetadata/v1/";
 
+  /// The setting that keeps the other tests from asking for a cloud.
+  private static final String DISABLED = "otel.java.disabled.resource.providers";
+
   /// What the server of the cloud says of a virtual machine.
   private static final Map<String, String> MACHINE =
       Map.of(
@@ -55,6 +58,7 @@ class CloudResourceTest {
           exchange.close();
         });
     metadata.start();
+    String disabled = System.clearProperty(DISABLED);
     ProxySelector before = ProxySelector.getDefault();
     ProxySelector.setDefault(new ToMetadata(metadata.getAddress()));
     try (OtlpReceiver receiver = new OtlpReceiver()) {
@@ -70,6 +74,7 @@ class CloudResourceTest {
           .containsEntry("host.id", "4711");
     } finally {
       ProxySelector.setDefault(before);
+      System.setProperty(DISABLED, disabled);
       metadata.stop(0);
     }
   }

@@ -19,6 +19,8 @@ class ExitTest {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Dotel.exporter.otlp.endpoint=" + receiver.url(),
+                  "-Dotel.java.disabled.resource.providers="
+                      + System.getProperty("otel.java.disabled.resource.providers"),
                   "-cp",
                   System.getProperty("java.class.path"),
                   Program.class.getName())

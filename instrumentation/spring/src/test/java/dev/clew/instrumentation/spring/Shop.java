@@ -32,6 +32,7 @@ class Shop {
   static ConfigurableApplicationContext start(Class<?> more, String... settings) {
     return new SpringApplicationBuilder(Shop.class, more)
         .properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off")
+        .properties("management.observations.enable.all=false")
         .properties(settings)
         .run();
   }
