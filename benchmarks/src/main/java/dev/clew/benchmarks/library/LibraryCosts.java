@@ -31,8 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// the bare SDK, bytes on the wire, processor time of a program under load, memory of full buffers.
 public final class LibraryCosts {
   private static final int PACE = 200;
-  private static final int WARM_UP = 10;
-  private static final int SECONDS = 20;
+  private static final int WARM_UP = 5;
+  private static final int SECONDS = 10;
   private static final int RUNS = 3;
   private static final int QUEUE = 2048;
 

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Fork(2)
 public class RequestBenchmark {
   private static final HttpHandler HANDLER = exchange -> exchange.sendResponseHeaders(200, -1);
 
