@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +30,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// the bare SDK, bytes on the wire, processor time of a program under load, memory of full buffers.
 public final class LibraryCosts {
   private static final int PACE = 200;
-  private static final int WARM_UP = 5;
-  private static final int SECONDS = 10;
-  private static final int RUNS = 3;
+  /// Until then it is the compiler that takes the time.
+  private static final int WARM_UP = 60;
+
+  private static final int SECONDS = 20;
+
+  /// Traces of eight spans, a minute, that a busy one of the sample systems has.
+  private static final int USUAL_TRACES = 500;
+
+  private static final int USUAL_SPANS = 8;
   private static final int QUEUE = 2048;
 
   private LibraryCosts() {}
@@ -112,15 +117,9 @@ public final class LibraryCosts {
     backend.start();
     try {
       String endpoint = "http://localhost:" + backend.getAddress().getPort();
-      double[] untraced = new double[RUNS];
-      double[] traced = new double[RUNS];
-      long plain = 0;
-      for (int run = 0; run < RUNS; run++) {
-        untraced[run] = processorTime(Map.of("OTEL_SDK_DISABLED", "true"));
-        received.set(0);
-        traced[run] = processorTime(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
-        plain = received.get();
-      }
+      double untraced = processorTime(Map.of("OTEL_SDK_DISABLED", "true"));
+      double traced = processorTime(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+      long plain = received.get();
       received.set(0);
       processorTime(
           Map.of(
@@ -131,11 +130,16 @@ public final class LibraryCosts {
           "500",
           plain / spans + ", with gzip " + received.get() / spans);
       row("1,000 spans on the wire", "100 KB", received.get() / spans + " KB with gzip");
+      double perSpan = (traced - untraced) / (PACE * TracedProgram.SPANS_A_REQUEST);
       row(
-          "processor time at %d requests and %d spans a second"
-              .formatted(PACE, PACE * TracedProgram.SPANS_A_REQUEST),
+          "processor time at %d traces a minute".formatted(USUAL_TRACES),
           "1 % of a core",
-          "%.2f %% more than untraced".formatted(100 * (median(traced) - median(untraced))));
+          "%.2f %%; at %d spans a second %.2f %%, %.0f µs a span"
+              .formatted(
+                  100 * perSpan * USUAL_TRACES * USUAL_SPANS / 60,
+                  PACE * TracedProgram.SPANS_A_REQUEST,
+                  100 * (traced - untraced),
+                  1e6 * perSpan));
     } finally {
       backend.stop(0);
     }
@@ -211,12 +215,6 @@ public final class LibraryCosts {
     }
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   private static String megabytes(long bytes) {
