@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import redis.clients.jedis.Jedis;
 
-/// The gateway of seed 1: middleware, a database, a cache before it, a breaker with a fallback, and
+/// A gateway: middleware, a database, a cache before it, a breaker with a fallback, and
 /// orders that are traced by hand.
 final class ApiGateway {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -175,7 +175,7 @@ final class ApiGateway {
     }
   }
 
-  /// What the seed's examples do by hand.
+  /// An order, traced by hand.
   private void order(HttpExchange exchange) throws IOException {
     try {
       Tracing.traceFunction(

@@ -10,7 +10,7 @@ import dev.clew.instrumentation.jobs.TracedRedisJobQueue;
 import java.io.IOException;
 import java.util.UUID;
 
-/// The API of seed 3, which queues a job a request.
+/// An API that queues a job a request.
 final class EmpApi {
   private EmpApi() {}
 

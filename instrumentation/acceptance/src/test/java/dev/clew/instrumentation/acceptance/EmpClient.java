@@ -13,7 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// A client of seed 3's API, which makes a request whenever it is asked to.
+/// A client of {@link EmpApi}, which makes a request whenever it is asked to.
 final class EmpClient {
   private EmpClient() {}
 

@@ -7,7 +7,8 @@ import dev.clew.instrumentation.jobs.JobTracing;
 import io.opentelemetry.api.trace.SpanKind;
 import redis.clients.jedis.RedisClient;
 
-/// What the programs of seed 3 agree on: where the jobs are, and how the steps of a job are told.
+/// What the programs around a job agree on: where the jobs are, and how the steps of a job are
+/// told.
 final class EmpJobQueue {
   private EmpJobQueue() {}
 

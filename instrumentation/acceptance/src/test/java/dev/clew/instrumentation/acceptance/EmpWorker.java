@@ -17,7 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/// The worker of seed 3, on another machine: it works on jobs with a service that has to download a
+/// A worker on another machine: it works on jobs with a service that has to download a
 /// model first. It listens as the place where the models are.
 final class EmpWorker {
   private EmpWorker() {}

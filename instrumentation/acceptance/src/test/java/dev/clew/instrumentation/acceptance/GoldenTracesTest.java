@@ -234,7 +234,7 @@ class GoldenTracesTest {
             "OTEL_TRACES_SAMPLER_ARG", "1.0"));
   }
 
-  /// With the seed's own endpoint, which the setting of OpenTelemetry's overrules.
+  /// With an endpoint of Jaeger, which the setting of OpenTelemetry's overrules.
   private ChildProgram gateway() throws IOException {
     return start(
         ApiGateway.class,
@@ -257,7 +257,7 @@ class GoldenTracesTest {
             "OTEL_EXPORTER_OTLP_COMPRESSION", "gzip"));
   }
 
-  /// With its settings in a file, as the seed has them.
+  /// With its settings in a file.
   private ChildProgram mangamotion() throws IOException {
     Files.writeString(
         folder.resolve(".env"),

@@ -28,7 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import redis.clients.jedis.RedisClient;
 
-/// The backend of seed 4: it takes uploads and has their files scanned by a worker, which goes on
+/// A backend that takes uploads and has their files scanned by a worker, which goes on
 /// after the answer; a request with `x-refuse` has a file that may not be uploaded.
 final class MangamotionBackend {
   private final TracedRedisJobQueue queue;

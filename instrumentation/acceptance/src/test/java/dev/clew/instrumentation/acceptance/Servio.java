@@ -16,7 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The orders of seed 2: a route, a service and a repository, each with spans made by hand below an
+/// Orders: a route, a service and a repository, each with spans made by hand below an
 /// explicit parent.
 final class Servio {
   private final ClewTracer tracer = Tracing.tracer("servio");

@@ -25,7 +25,7 @@ import java.util.Map;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
-/// The server of seed 0: log-in with a session in Redis, and a mail that a worker of another
+/// A server with a log-in with a session in Redis, and a mail that a worker of another
 /// language sends, here one in the same process that knows the job's arguments alone.
 final class TrademachineServer {
   private static final String QUEUE = "oban:mail";
