@@ -92,7 +92,7 @@ class BesideMicrometerTest {
           .isEqualTo(204);
 
       spans
-          .await(5)
+          .await(6)
           .assertTree(
               """
               http.client.requests  CLIENT
