@@ -1,33 +1,49 @@
 package dev.clew.instrumentation.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clew.instrumentation.Tracing;
 import dev.clew.instrumentation.fixtures.MicrometerBridge;
 import dev.clew.instrumentation.fixtures.PostgresServer;
 import dev.clew.instrumentation.fixtures.RedisServer;
+import dev.clew.instrumentation.io.TracedFiles;
+import dev.clew.instrumentation.io.TracedProcess;
 import dev.clew.instrumentation.jdbc.JdbcTracing;
 import dev.clew.instrumentation.jobs.ClaimedJob;
 import dev.clew.instrumentation.jobs.JedisJobStore;
 import dev.clew.instrumentation.jobs.JobData;
 import dev.clew.instrumentation.jobs.TracedJobProcessor;
 import dev.clew.instrumentation.jobs.TracedRedisJobQueue;
+import dev.clew.instrumentation.logs.TraceIdFormatter;
+import dev.clew.instrumentation.reactor.ReactorTracing;
 import dev.clew.instrumentation.redis.JedisTracing;
 import dev.clew.instrumentation.redis.LettuceTracing;
+import dev.clew.instrumentation.resilience4j.TracedCircuitBreaker;
+import dev.clew.instrumentation.resilience4j.TracedRetry;
 import dev.clew.instrumentation.test.CollectedSpans;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
@@ -134,6 +150,70 @@ class BesideMicrometerTest {
             profile.read
               GET  CLIENT
         """);
+  }
+
+  @Test
+  void aCallThroughABreakerIsOneSpanAroundWhatItsAttemptsObserve() {
+    TracedCircuitBreaker breaker =
+        TracedCircuitBreaker.of(CircuitBreaker.ofDefaults("prices"), "price-service");
+    TracedRetry retry = TracedRetry.of(Retry.ofDefaults("prices"));
+    observation("price.load")
+        .observe(
+            () ->
+                breaker.<String, RuntimeException>call(
+                    () -> retry.call(() -> observation("price.ask").observe(() -> "12.50"))));
+    spans.assertTree(
+        """
+        price.load
+          circuit_breaker.prices
+            price.ask
+        """);
+  }
+
+  @Test
+  void aFileAndAProcessAreOneSpanEachBelowTheirObservation(@TempDir Path folder) throws Exception {
+    observation("install")
+        .observeChecked(
+            () -> {
+              TracedFiles.create().writeString(folder.resolve("orders.csv"), "7");
+              return TracedProcess.create().run("component.install", new ProcessBuilder("true"));
+            });
+    spans.assertTree(
+        """
+        install
+          file.write
+          component.install
+        """);
+  }
+
+  @Test
+  void aPipelineIsOneSpanAroundWhatItsOperatorsObserve() throws InterruptedException {
+    ReactorTracing.enable();
+    try {
+      Mono<Integer> count =
+          Mono.fromCallable(() -> observation("order.count").observe(() -> 3))
+              .subscribeOn(Schedulers.boundedElastic());
+      observation("orders").observe(() -> ReactorTracing.withSpan("order.load", count).block());
+    } finally {
+      ReactorTracing.disable();
+    }
+    spans
+        .await(3)
+        .assertTree(
+            """
+            orders
+              order.load
+                order.count
+            """);
+  }
+
+  @Test
+  void aLogLineHasTheIdsOfTheObservationsSpan() {
+    LogRecord record = new LogRecord(Level.INFO, "said");
+    String line = observation("logs").observe(() -> new TraceIdFormatter().format(record));
+    assertThat(line)
+        .containsOnlyOnce("trace_id=" + spans.named("logs").getTraceId())
+        .containsOnlyOnce(" span_id=" + spans.named("logs").getSpanId());
   }
 
   @Test
