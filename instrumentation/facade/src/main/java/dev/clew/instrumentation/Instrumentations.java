@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `OTEL_INSTRUMENTATION_<NAME>_ENABLED=false` switches one off,
 /// `OTEL_INSTRUMENTATION_COMMON_DEFAULT_ENABLED=false` all that are not switched on by name.
+///
+/// ```java
+/// boolean traced = Instrumentations.isEnabled("jdbc");
+/// ```
 public final class Instrumentations {
   private Instrumentations() {}
 

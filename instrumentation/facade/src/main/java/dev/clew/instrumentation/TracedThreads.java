@@ -7,6 +7,10 @@ import java.util.concurrent.ThreadFactory;
 /// Work on other threads, below the span that started it.
 ///
 /// A new thread, virtual or not, knows nothing of the span that is current where it was started.
+///
+/// ```java
+/// ExecutorService pool = TracedThreads.executor(Executors.newFixedThreadPool(4));
+/// ```
 public final class TracedThreads {
   private TracedThreads() {}
 

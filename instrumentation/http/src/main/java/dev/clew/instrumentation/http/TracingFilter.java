@@ -32,6 +32,10 @@ public final class TracingFilter implements Filter {
   private final ServerSpans spans;
 
   /// With everything as it is by default.
+  ///
+  /// ```java
+  /// context.addFilter("tracing", new TracingFilter());
+  /// ```
   public TracingFilter() {
     this(HttpTracing.create());
   }

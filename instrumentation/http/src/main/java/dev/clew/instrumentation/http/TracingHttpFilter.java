@@ -23,6 +23,10 @@ public final class TracingHttpFilter extends Filter {
   private final ServerSpans spans;
 
   /// With everything as it is by default.
+  ///
+  /// ```java
+  /// context.getFilters().add(new TracingHttpFilter());
+  /// ```
   public TracingHttpFilter() {
     this(HttpTracing.create());
   }

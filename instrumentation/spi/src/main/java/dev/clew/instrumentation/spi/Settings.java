@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// A value that makes no sense is named in a warning, and the default applies. What belongs
 /// together is taken from one family of variables: a sampler's argument from where its name comes
 /// from, and the headers, with the token in them, from where the endpoint comes from.
+///
+/// ```java
+/// boolean traced = Settings.ofProcess().enables("jdbc");
+/// ```
 public final class Settings {
   static final String DEFAULT = "default";
 
