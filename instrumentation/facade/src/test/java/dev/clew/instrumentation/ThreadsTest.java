@@ -3,6 +3,7 @@ package dev.clew.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.instrumentation.fixtures.Row;
+import dev.clew.instrumentation.fixtures.TaskThreads;
 import dev.clew.instrumentation.test.CollectedSpans;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class ThreadsTest {
   @Test
   @Row({"0.017", "3.023", "2.124"})
   void keepsTheParentOnThreadsOfTheirOwn() throws Exception {
-    ThreadFactory threads = TracedThreads.factory(perTask());
+    ThreadFactory threads = TracedThreads.factory(TaskThreads.factory());
     everyRequestKeepsItsSpans(
         task -> {
           Thread thread = threads.newThread(task);
@@ -113,15 +114,5 @@ class ThreadsTest {
               assertThat(work.getParentSpanId()).isEqualTo(parent.getSpanId());
               assertThat(work.getTraceId()).isEqualTo(parent.getTraceId());
             });
-  }
-
-  /// Virtual threads where this Java has them.
-  private static ThreadFactory perTask() throws ReflectiveOperationException {
-    if (Runtime.version().feature() < 21) {
-      return Thread::new;
-    }
-    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-    return (ThreadFactory)
-        Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
   }
 }

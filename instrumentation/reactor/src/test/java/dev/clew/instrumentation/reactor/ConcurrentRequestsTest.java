@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.clew.instrumentation.TracedThreads;
 import dev.clew.instrumentation.Tracing;
 import dev.clew.instrumentation.fixtures.Row;
+import dev.clew.instrumentation.fixtures.TaskThreads;
 import dev.clew.instrumentation.http.HttpTracing;
 import dev.clew.instrumentation.test.CollectedSpans;
 import io.opentelemetry.api.common.AttributeKey;
@@ -50,13 +51,13 @@ class ConcurrentRequestsTest {
 
   private final CountDownLatch allArrived = new CountDownLatch(REQUESTS);
   private final ExecutorService pool = TracedThreads.executor(Executors.newFixedThreadPool(8));
-  private final ThreadFactory threads = TracedThreads.factory(perTask());
+  private final ThreadFactory threads = TracedThreads.factory(TaskThreads.factory());
 
   @Test
   @Row({"0.017", "3.023", "3.080"})
   void noSpanIsInTheWrongTrace() throws Exception {
     ReactorTracing.enable();
-    ExecutorService requests = Executors.newCachedThreadPool(perTask());
+    ExecutorService requests = Executors.newCachedThreadPool(TaskThreads.factory());
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), REQUESTS);
     server.setExecutor(requests);
@@ -154,20 +155,6 @@ class ConcurrentRequestsTest {
     }
     for (CompletableFuture<HttpResponse<Void>> answer : answers) {
       assertThat(answer.get(120, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
-    }
-  }
-
-  /// Virtual threads where this Java has them.
-  private static ThreadFactory perTask() {
-    if (Runtime.version().feature() < 21) {
-      return Thread::new;
-    }
-    try {
-      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      return (ThreadFactory)
-          Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
